@@ -1,0 +1,14 @@
+"""The site itself as an app: its commands, template tags and site-wide concerns."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class NewsroomConfig(AppConfig):
+    name = "newsroom"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from newsroom.changes.triggers import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self)

@@ -1,0 +1,51 @@
+"""What has to be done from time to time, and how often. `manage.py work` does it."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+from comments import digest, following, mailing
+from comments.privacy import retention
+from newsroom.tallies import tallies
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A function that does what is due and may be run by several processes at once."""
+
+    name: str
+    every_seconds: float
+    run: Callable[[], object]
+
+
+JOBS = (
+    Job("mail", 5, mailing.send_due),
+    Job("late cases", 60, digest.send_if_late),
+    Job("followed stories", 60, following.tell),
+    Job("retention", 3600, retention.retain),
+)
+
+
+class Rota:
+    """Runs each job when its time has come. A job that fails is tried again at its next turn."""
+
+    def __init__(self, jobs: tuple[Job, ...] = JOBS) -> None:
+        self._jobs = jobs
+        self._next = dict.fromkeys(jobs, 0.0)
+
+    def turn(self) -> None:
+        """Does what is due now."""
+        tallies.mark("worker_seen")
+        for job in self._jobs:
+            if monotonic() < self._next[job]:
+                continue
+            try:
+                job.run()
+                tallies.add("jobs_done")
+            except Exception:
+                tallies.add("jobs_failed")
+                log.exception("The job %s failed", job.name)
+            self._next[job] = monotonic() + job.every_seconds

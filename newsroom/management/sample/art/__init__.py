@@ -1,0 +1,1 @@
+"""The paper's own drawings, one to a module, each with a `draw()` that returns a Picture."""

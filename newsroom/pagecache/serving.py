@@ -1,0 +1,171 @@
+"""The cache as a WSGI application around Django's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import Any, Protocol
+
+from django.http import HttpRequest
+
+from newsroom.changes.sight import LOOK_EVERY, LOOK_LIMIT, Sight
+from newsroom.pagecache.asking import Asked, Environ, asked, bare_environ
+from newsroom.pagecache.encodings import chosen
+from newsroom.pagecache.making import PATIENCE, Flights
+from newsroom.pagecache.page import Answer, Page
+from newsroom.pagecache.shelf import Shelf
+
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+# How long a page may be given without asking, and how long while it is made anew (seconds).
+FRESH = LOOK_EVERY
+OLD = LOOK_LIMIT
+# What time alone changes on a page (a discussion that closes, "this story is a year old") shows
+# after this at the latest, in seconds.
+LONGEST = 30.0
+STORIES = "newsroom.stories"
+_METHODS = frozenset({"GET", "HEAD"})
+
+
+class Watches(Protocol):
+    """Who knows what has changed."""
+
+    def sight(self, now: float) -> Sight | None: ...
+
+
+def shows(request: HttpRequest, stories: Iterable[int]) -> None:
+    """Says that of all discussions the page prints only these stories' counts and comments.
+
+    Then comments elsewhere leave it as it is. A page that does not say so may show any story.
+    """
+    request.META[STORIES] = (*request.META.get(STORIES, ()), *stories)
+
+
+class PageCache:
+    """Answers for the application where it can (see the package). `room` is in bytes."""
+
+    def __init__(
+        self,
+        application: Application,
+        watcher: Watches,
+        room: int,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._application = application
+        self._watcher = watcher
+        self._clock = clock
+        self._flights: Flights[Page] = Flights()
+        self.shelf = Shelf(room)
+        self.patience = PATIENCE
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        key = asked(environ) if environ["REQUEST_METHOD"] in _METHODS else None
+        if key is None:
+            return self._application(environ, start_response)
+        now = self._clock()
+        kept = self.shelf.get(key)
+        found: Page | Answer | None = kept
+        if kept is None or now >= kept.fresh_until:
+            found = self._right_page(key, kept, now, environ)
+        if isinstance(found, Page):
+            found.is_used = True
+            return self._give(key, found, environ, start_response)
+        if found is None or found.header("set-cookie"):
+            # What sets a cookie must know the visitor's own.
+            return self._application(environ, start_response)
+        headers = [*found.headers, ("Cache-Control", "private, no-cache")]
+        start_response(found.status, headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [found.body]
+
+    def _give(
+        self, key: Asked, page: Page, environ: Environ, start_response: StartResponse
+    ) -> list[bytes]:
+        accepted = environ.get("HTTP_ACCEPT_ENCODING")
+        encoding = chosen(accepted) if accepted else ""
+        form = page.forms.get(encoding)
+        if form is None:
+            form = page.form(encoding)
+            self.shelf.weigh(key, page)
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known and page.answer.status.startswith("200") and _names(known, form.etag):
+            start_response("304 Not Modified", [*form.not_modified])
+            return []
+        start_response(page.answer.status, [*form.headers])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body]
+
+    def _right_page(
+        self, key: Asked, kept: Page | None, now: float, environ: Environ
+    ) -> Page | Answer | None:
+        """The kept page if it is still right, else a new one, or an answer that cannot be kept;
+        None where somebody else got such an answer."""
+        sight = self._watcher.sight(now)
+        while True:
+            if kept is not None and _is_right(kept, sight, now):
+                return kept
+            flight, is_ours = self._flights.join(key)
+            if is_ours:
+                return self._make(key, kept, sight, now, environ)
+            if kept is not None and now - kept.right_at < OLD:
+                return kept
+            if not flight.landed.wait(self.patience) or flight.made is None:
+                return None
+            if now - flight.made.right_at < OLD:
+                return flight.made
+            kept, sight = flight.made, self._watcher.sight(now)
+
+    def _make(
+        self, key: Asked, kept: Page | None, sight: Sight | None, now: float, environ: Environ
+    ) -> Page | Answer:
+        """Lets Django make the page, and keeps it. `sight` was taken before."""
+        page = None
+        try:
+            page = self.shelf.get(key)
+            if page is not None and page is not kept and now - page.right_at < OLD:
+                return page  # it landed while we came
+            began, bare, page = self._clock(), bare_environ(environ, key), None
+            answer = _answer(self._application, bare)
+            if not answer.is_for_everybody():
+                return answer
+            turn, fresh = (sight.turn, FRESH) if sight else (-1, OLD)
+            page = Page(answer, began, turn, bare.get(STORIES), began, began + fresh)
+            page.form("")
+            self.shelf.put(key, page)
+            return page
+        finally:
+            self._flights.land(key, page)
+
+
+def _is_right(page: Page, sight: Sight | None, now: float) -> bool:
+    """Whether the page still shows what is so, by what is known now; if so, it is good for more."""
+    if now - page.made_at >= LONGEST or sight is None:
+        return False
+    if not sight.unchanged(page.turn, page.stories):
+        return False
+    page.right_at, page.fresh_until = sight.at, sight.at + FRESH
+    return True
+
+
+def _answer(application: Application, environ: Environ) -> Answer:
+    """The application's whole answer."""
+    started: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
+        started.append((status, headers))
+
+    chunks = application(environ, start_response)
+    try:
+        body = b"".join(chunks)
+    finally:
+        if close := getattr(chunks, "close", None):
+            close()
+    status, headers = started[-1]
+    return Answer(status, headers, body)
+
+
+def _names(known: str, etag: str) -> bool:
+    """Whether If-None-Match names the page; a proxy that packs anew may have weakened the tag."""
+    return (
+        known == etag
+        or known.strip() == "*"
+        or etag in (one.strip().removeprefix("W/") for one in known.split(","))
+    )

@@ -1,0 +1,56 @@
+"""The production server: granian, a process for every core, a few threads in each.
+
+Django's work is Python, which one thread of a process does at a time: more processes make it
+faster, more threads only let one request wait for the database while another is answered.
+"""
+
+import multiprocessing
+import os
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+
+TARGET = "newsroom.wsgi:application"
+THREADS = 4
+# An idle visitor's open connection counts against this too, in each process.
+CONNECTIONS = 1024
+# How long a connection may be silent before a request, or take to send its headers.
+HEADER_SECONDS = 15
+HEADER_BYTES = 32_768
+STOP_SECONDS = 20
+
+
+def cores() -> int:
+    """How many cores this process may use, which can be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serves until SIGTERM or SIGINT; requests under way then have STOP_SECONDS to end.
+
+    SIGHUP starts the processes anew, one after the other, with the code that is there then: so
+    they are spawned, because a fork would go on with what this process has imported.
+    """
+    multiprocessing.set_start_method("spawn", force=True)
+    Granian(
+        TARGET,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=workers,
+        blocking_threads=THREADS,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES
+        ),
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+    ).serve()

@@ -1,0 +1,104 @@
+"""Numbers that all processes of a machine add to, and any of them can read.
+
+Each process writes to a small file of its own and keeps it locked while it lives; one that starts
+later takes over a file that nobody holds, and counts on from there. So nothing waits for a lock,
+nothing is lost when a process ends, and the sum over all files never goes down.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import mmap
+import os
+import socket
+import struct
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from time import time
+
+from django.conf import settings
+
+COUNTS = (
+    "requests_1xx", "requests_2xx", "requests_3xx", "requests_4xx", "requests_5xx",
+    "request_seconds", "pages_made", "screening_allow", "screening_nudge", "screening_hold",
+    "screening_reject", "jobs_done", "jobs_failed",
+)  # fmt: skip
+# Moments, in seconds since 1970; of several the latest counts.
+MOMENTS = ("worker_seen",)
+NAMES = (*COUNTS, *MOMENTS)
+_PLACE = {name: index * 8 for index, name in enumerate(NAMES)}
+_SIZE = 8 * len(NAMES)
+_NUMBER = struct.Struct("<d")
+MOST_PROCESSES = 512
+
+
+def folder() -> Path:
+    """Of this machine. Other names in it would be other numbers: a new set has a new folder."""
+    return Path(settings.VAR_DIR) / "tallies" / f"{socket.gethostname()}-{len(NAMES)}"
+
+
+class Tallies:
+    """This process's numbers. Without a place to write, they are kept in memory alone."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._file: int | None = None
+        self._numbers: mmap.mmap | None = None
+
+    def add(self, name: str, amount: float = 1.0) -> None:
+        """Counts on."""
+        with self._lock:
+            numbers, place = self._opened(), _PLACE[name]
+            _NUMBER.pack_into(numbers, place, _NUMBER.unpack_from(numbers, place)[0] + amount)
+
+    def mark(self, name: str) -> None:
+        """Now is the moment."""
+        with self._lock:
+            _NUMBER.pack_into(self._opened(), _PLACE[name], time())
+
+    def forget_the_file(self) -> None:
+        """In a forked child: the file stays the parent's."""
+        self.__init__()  # type: ignore[misc]
+
+    def _opened(self) -> mmap.mmap:
+        if self._numbers is None:
+            self._numbers = self._take() or mmap.mmap(-1, _SIZE)
+        return self._numbers
+
+    def _take(self) -> mmap.mmap | None:
+        """The first file that no living process holds."""
+        with suppress(OSError):
+            folder().mkdir(parents=True, exist_ok=True)
+            for number in range(MOST_PROCESSES):
+                handle = os.open(
+                    folder() / f"{number}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
+                )
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    os.close(handle)
+                    continue
+                # Bytes are really taken on the disk: writing to a hole on a full disk kills.
+                os.posix_fallocate(handle, 0, _SIZE)
+                self._file = handle
+                return mmap.mmap(handle, _SIZE)
+        return None
+
+
+def read() -> dict[str, float]:
+    """The sums over all processes of this machine, and of the moments the latest."""
+    found = dict.fromkeys(NAMES, 0.0)
+    with suppress(OSError):
+        for path in folder().iterdir():
+            content = path.read_bytes()
+            if len(content) < _SIZE:
+                continue
+            for name in NAMES:
+                number = _NUMBER.unpack_from(content, _PLACE[name])[0]
+                found[name] = max(found[name], number) if name in MOMENTS else found[name] + number
+    return found
+
+
+tallies = Tallies()
+os.register_at_fork(after_in_child=tallies.forget_the_file)
