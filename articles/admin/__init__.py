@@ -1,0 +1,11 @@
+"""The newsroom's side of the paper, inside the Django admin."""
+
+from django.conf import settings
+from django.contrib import admin
+
+from articles.admin import shelves, story
+
+__all__ = ["shelves", "story"]
+
+admin.site.site_header = admin.site.site_title = f"{settings.SITE_NAME} newsroom"
+admin.site.index_title = "Newsroom"

@@ -1,0 +1,47 @@
+"""Sections, tags, authors and speakers."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from articles.models import Author, Section, Speaker, Tag
+
+
+class ShelfAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A name with a page of its own. The address of that page stays once it is made."""
+
+    list_display: tuple[str, ...] = ("name", "slug")
+    search_fields = ("name",)
+    show_full_result_count = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ("name",)}
+
+
+@admin.register(Section)
+class SectionAdmin(ShelfAdmin):
+    list_display = ("name", "slug", "position")
+    fields = ("name", "slug", "description", "position")
+
+
+@admin.register(Tag)
+class TagAdmin(ShelfAdmin):
+    fields = ("name", "slug")
+
+
+@admin.register(Author)
+class AuthorAdmin(ShelfAdmin):
+    list_display = ("name", "title", "is_agency")
+    fields = ("name", "slug", "title", "biography", "user", "is_agency")
+    raw_id_fields = ("user",)
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(ShelfAdmin):
+    list_display = ("name", "role")
+    fields = ("name", "slug", "role")

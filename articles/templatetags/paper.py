@@ -1,0 +1,89 @@
+"""House style in templates: times, counts, the nameplate, datelines and the story's body."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+
+from articles import reading
+from articles.models import Photo, Section, Story
+from articles.navigation import in_navigation
+from articles.rendering import body_html
+
+register = template.Library()
+
+
+@register.filter
+def stamp(moment: datetime | None) -> str:
+    """For `<time datetime>`: local time with its offset, to the second (the Nu checker's wish)."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """“5:42 p.m.”, in the newsroom's time zone."""
+    return date_format(timezone.localtime(moment), "P") if moment else ""
+
+
+@register.filter
+def day(moment: datetime | None) -> str:
+    """“June 24, 2019”, in the newsroom's time zone."""
+    return date_format(timezone.localtime(moment), "F j, Y") if moment else ""
+
+
+@register.filter
+def short_day(moment: datetime | None) -> str:
+    """“June 24”, with the year when it is not this one, in the newsroom's time zone."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return date_format(local, "F j" if local.year == timezone.localdate().year else "F j, Y")
+
+
+@register.filter
+def comments_words(count: int) -> str:
+    """“10 comments”, “1 comment”, “Be the first to comment” (DESIGN section 7)."""
+    if not count:
+        return "Be the first to comment"
+    return f"{count:,} comment{'' if count == 1 else 's'}"
+
+
+@register.filter
+def byline(story: Story) -> list[dict[str, Any]]:
+    return reading.byline(story)
+
+
+@register.filter
+def lead_picture(story: Story) -> Photo | None:
+    """The picture at the head of a story, if it has one."""
+    found = reading.pictures(story)
+    return found[0] if found else None
+
+
+@register.simple_tag
+def sections() -> tuple[Section, ...]:
+    """The sections in the order of the navigation. At most one query a second."""
+    return in_navigation()
+
+
+@register.filter
+def named(sections: tuple[Section, ...]) -> tuple[tuple[int, str, str], ...]:
+    """What a list of sections prints, for `{% kept %}`."""
+    return tuple((section.pk, section.name, section.slug) for section in sections)
+
+
+@register.simple_tag
+def nameplate() -> tuple[str, str]:
+    """The site's name around the leaf: all but the last word, and the last word."""
+    first, _, last = settings.SITE_NAME.rpartition(" ")
+    return first, last
+
+
+@register.simple_tag
+def body(story: Story) -> SafeString:
+    """The story's text with its dateline and its set-off quotations."""
+    return body_html(story, reading.quotes(story))

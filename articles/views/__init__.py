@@ -1,0 +1,1 @@
+"""Pages of the paper: each view loads, asks one question, answers."""

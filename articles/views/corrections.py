@@ -1,0 +1,13 @@
+"""All corrections, newest first."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.models import Correction
+from articles.paging import page
+
+
+def corrections(request: HttpRequest) -> HttpResponse:
+    found = Correction.objects.public().select_related("story__section")
+    shown = page(found, "at", request.GET.get("after", ""), request.GET.get("before", ""))
+    return render(request, "articles/corrections.html", {"page": shown})
