@@ -1,0 +1,118 @@
+"""What the screening is told of a text's moment: its author, its story, what others just wrote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from articles.models import Story
+from comments import sanctions
+from comments.models import Comment, Sanction, Status
+from comments.screening import Author, Draft, Verdict, review
+from comments.shifts import is_staffed
+from comments.wordlist import in_force, strict
+from newsroom.accounts.models import User
+from newsroom.tallies import tallies
+
+# "Recently removed" means 30 % of what was decided in 7 days (issue: screening, step 8).
+RECENT = timedelta(days=7)
+AUTHORS_LAST = 30
+OTHERS_LAST = 40
+LONG_ENOUGH_TO_COPY = 40
+_NAME = re.compile(r"\b[A-Z][a-z]+(?:[-’'][A-Z]?[a-z]+)?\b")
+
+
+@dataclass(frozen=True)
+class Record:
+    """An author's last comments, newest first, in whatever state, and what stands against them."""
+
+    comments: list[Comment]
+    sanction: Sanction | None = None
+
+    def as_author(self, user: User) -> Author:
+        """The record in the screening's terms."""
+        since = timezone.now() - RECENT
+        recent = [c for c in self.comments if c.posted_at >= since]
+        return Author(
+            published=sum(c.status == Status.PUBLISHED for c in self.comments),
+            removed_recently=sum(c.status == Status.REMOVED for c in recent),
+            decided_recently=sum(c.status in (Status.REMOVED, Status.PUBLISHED) for c in recent),
+            premoderated=self.sanction is not None,
+            staff=bool(user.is_staff),
+        )
+
+    def lately(self) -> int:
+        """How many comments came in the last ten minutes."""
+        since = timezone.now() - timedelta(minutes=10)
+        return sum(comment.posted_at >= since for comment in self.comments)
+
+    def delivered(self, token: str) -> Comment | None:
+        """The comment that came with this token, if it is among the last."""
+        return next((c for c in self.comments if c.token == token), None)
+
+    def has_same(self, story: Story, body: str, but: Comment | None = None) -> bool:
+        """Whether the author said just this under the story within a day."""
+        since = timezone.now() - timedelta(days=1)
+        return any(
+            c.story_id == story.pk and c.body == body and c.posted_at >= since
+            for c in self.comments
+            if c.status in (Status.PUBLISHED, Status.HELD) and c != but
+        )
+
+
+def record_of(user: User) -> Record:
+    """The author's record. One query, bounded; one more where there is a sanction to be read, or
+    where there is no comment yet to tell.
+    """
+    fields = ("id", "body", "status", "story_id", "posted_at", "author_id", "token")
+    running = Sanction.objects.in_force().filter(person=OuterRef("author"))
+    own = Comment.objects.filter(author=user).order_by("-id").only(*fields)
+    last = list(own.annotate(is_sanctioned=Exists(running))[:AUTHORS_LAST])
+    asks = not last or last[0].is_sanctioned  # type: ignore[attr-defined]
+    return Record(last, sanctions.against(user) if asks else None)
+
+
+def judge(story: Story, user: User, body: str, record: Record) -> Verdict:
+    """The screening's verdict on a text by this author under this story. One query, bounded.
+
+    While nobody is at the desk, risky texts and first comments wait until somebody is.
+    """
+    staffed = is_staffed()
+    others: list[str] = []
+    if len(body) >= LONG_ENOUGH_TO_COPY:
+        newest = Comment.objects.exclude(author=user).order_by("-id")
+        others = list(newest.values_list("body", flat=True)[:OTHERS_LAST])
+    draft = Draft(
+        text=body,
+        author=record.as_author(user),
+        words=in_force() if staffed else strict(),
+        trusted_domains=frozenset(settings.COMMENTS_TRUSTED_DOMAINS),
+        recent=tuple(others),
+        posts_last_10_min=record.lately(),
+        score_threshold=(
+            settings.SCREENING_SCORE_THRESHOLD
+            if staffed
+            else settings.SCREENING_SCORE_THRESHOLD_UNSTAFFED
+        ),
+        score_min_length=settings.SCREENING_SCORE_MIN_LENGTH,
+        first_comments=settings.COMMENTS_FIRST_HELD if staffed else _first_held_unstaffed(),
+    )
+    verdict = review(draft)
+    tallies.add(f"screening_{verdict.action}")
+    return verdict
+
+
+def _first_held_unstaffed() -> int:
+    """A newcomer's first comment always waits while nobody is at the desk to see it."""
+    first: int = settings.COMMENTS_FIRST_HELD
+    return max(1, first)
+
+
+def names_in(story: Story) -> frozenset[str]:
+    """Words that the story writes with a capital, for lowering a comment's capitals sensibly."""
+    return frozenset(_NAME.findall(f"{story.headline} {story.body}"))

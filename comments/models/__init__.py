@@ -1,0 +1,52 @@
+"""What the discussion is made of."""
+
+from comments.models.appeal import Appeal
+from comments.models.case import Case
+from comments.models.closure import Closure
+from comments.models.comment import Comment, Kind, Status
+from comments.models.decision import Act, Decision
+from comments.models.desk import SavedReply, StaffNote
+from comments.models.finding import Finding
+from comments.models.ledger import LedgerMonth
+from comments.models.notice import MailChoice, Notice, Topic
+from comments.models.reading import Follow, Ignored, Respect, Visit
+from comments.models.report import Report, ReportOutcome
+from comments.models.revision import Revision
+from comments.models.rule import HouseRule, RuleVersion
+from comments.models.sanction import Measure, Sanction
+from comments.models.shift import Shift
+from comments.models.switch import SiteSwitch
+from comments.models.word import Handling, Word
+
+__all__ = [
+    "Act",
+    "Appeal",
+    "Case",
+    "Closure",
+    "Comment",
+    "Decision",
+    "Finding",
+    "Follow",
+    "Handling",
+    "HouseRule",
+    "Ignored",
+    "Kind",
+    "LedgerMonth",
+    "MailChoice",
+    "Measure",
+    "Notice",
+    "Report",
+    "ReportOutcome",
+    "Respect",
+    "Revision",
+    "RuleVersion",
+    "Sanction",
+    "SavedReply",
+    "Shift",
+    "SiteSwitch",
+    "StaffNote",
+    "Status",
+    "Topic",
+    "Visit",
+    "Word",
+]

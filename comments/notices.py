@@ -1,0 +1,73 @@
+"""Tells people what happened: a row each on `/me/`, mailed later by `mailing`."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from comments.models import Act, Comment, Decision, Follow, Ignored, Notice, Status, Topic
+
+# Mails wait a minute, so that an undo on the desk leaves no trace outside (DESIGN section 8).
+MAIL_WAITS = timedelta(seconds=60)
+
+
+def of_publication(comment: Comment) -> None:
+    """A comment can be read for the first time: tells whoever it answers, and who follows.
+
+    At most four queries.
+    """
+    if comment.parent is not None:
+        _of_reply(comment, comment.parent)
+    following = Follow.objects.filter(story=comment.story_id, news_from=None)
+    following.exclude(reader=comment.author_id).update(news_from=comment.pk)
+
+
+def of_decision(decision: Decision) -> None:
+    """Tells the author what was decided; keeping what everybody sees is no news to them.
+
+    At most one query; needs `decision.comment` loaded.
+    """
+    comment = decision.comment
+    kept = decision.act == Act.PUBLISH and decision.status_before == Status.PUBLISHED
+    if comment.author_id is not None and not kept:
+        _new(comment.author_id, Topic.DECISION, comment, decision).save()
+
+
+def of_outcome(decision: Decision, people: Iterable[int]) -> None:
+    """Tells reporters who wanted to know what became of their report. At most one query."""
+    Notice.objects.bulk_create(
+        _new(person, Topic.REPORT, decision.comment, decision) for person in people
+    )
+
+
+def unsay(decision: Decision, undo: Decision) -> None:
+    """Takes back what the decision told people and no mail has carried out yet.
+
+    Whoever got a mail about their comment already is told of the undo as well. At most three
+    queries.
+    """
+    told = Notice.objects.filter(decision=decision)
+    mailed = told.filter(topic=Topic.DECISION, mailed_at__isnull=False)
+    again = [_new(notice.person_id, Topic.DECISION, undo.comment, undo) for notice in mailed]
+    told.filter(mailed_at=None).delete()
+    Notice.objects.bulk_create(again)
+
+
+def _of_reply(reply: Comment, parent: Comment) -> None:
+    """Tells the author of `parent`, unless they wrote the reply or ignore who did."""
+    if parent.author_id is None or parent.author_id == reply.author_id:
+        return
+    if Ignored.objects.filter(reader_id=parent.author_id, person_id=reply.author_id).exists():
+        return
+    _new(parent.author_id, Topic.REPLY, reply, None).save()
+
+
+def _new(person: int, topic: Topic, comment: Comment, decision: Decision | None) -> Notice:
+    return Notice(
+        person_id=person,
+        topic=topic,
+        comment=comment,
+        story_id=comment.story_id,
+        decision=decision,
+        mail_at=timezone.now() + MAIL_WAITS,
+    )

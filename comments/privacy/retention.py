@@ -1,0 +1,93 @@
+"""Erases what has been kept long enough; how long is in the settings. Again changes nothing.
+
+Each step is small, so that a site of any size goes on meanwhile, and stands by itself: broken off,
+the next run goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from time import time
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from comments.models import Comment, Notice, Report, ReportOutcome, Revision, Status
+from comments.privacy import closing
+from newsroom.accounts.models import User
+from newsroom.models import RateCount
+
+BATCH = 1000
+
+
+def retain(now: datetime | None = None) -> dict[str, int]:
+    """Does all of it, and says how many of each were erased."""
+    moment = now or timezone.now()
+    return {what: erase(moment) for what, erase in STEPS.items()}
+
+
+def _notices(now: datetime) -> int:
+    old = now - timedelta(days=settings.KEEP_NOTICES_DAYS)
+    return _delete(Notice.objects.filter(made_at__lt=old))
+
+
+def _deleted_comments(now: datetime) -> int:
+    """The text goes; the place in the thread and what was decided stay."""
+    old = now - timedelta(days=settings.KEEP_DELETED_DAYS)
+    gone = Comment.objects.filter(status=Status.WITHDRAWN, posted_at__lt=old).exclude(body="")
+    erased = 0
+    while rows := list(gone.values_list("pk", flat=True)[:BATCH]):
+        Revision.objects.filter(comment__in=rows).delete()
+        erased += Comment.objects.filter(pk__in=rows).update(body="")
+    return erased
+
+
+def _strangers(now: datetime) -> int:
+    """The keyed hash of an address (see `ratelimit.address_key`), once it has done its work."""
+    old = now - timedelta(days=settings.KEEP_STRANGERS_DAYS)
+    known = Report.objects.exclude(stranger_key="").filter(made_at__lt=old)
+    return known.exclude(outcome=ReportOutcome.OPEN).update(stranger_key="")
+
+
+def _unconfirmed(now: datetime) -> int:
+    """Somebody may have signed up with another's address; nobody has ever used the account."""
+    old = now - timedelta(days=settings.KEEP_UNCONFIRMED_DAYS)
+    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    own = Comment.objects.filter(author=OuterRef("pk"))
+    unused = User.objects.filter(
+        ~Exists(confirmed), ~Exists(own), Q(last_login=None), date_joined__lt=old, is_staff=False
+    )
+    # The row of a closed account stays (see `closing`).
+    return _delete(unused.exclude(email__endswith=f"@{closing.NOWHERE}"))
+
+
+def _sessions(now: datetime) -> int:
+    return _delete(Session.objects.filter(expire_date__lt=now))
+
+
+def _counts(now: datetime) -> int:
+    return _delete(RateCount.objects.filter(ends_at__lte=int(time())))
+
+
+def _delete(rows: QuerySet[Model]) -> int:
+    """Deletes in small steps; out: how many rows of the model itself."""
+    deleted = 0
+    while keys := list(rows.values_list("pk", flat=True)[:BATCH]):
+        _, of = rows.model._default_manager.filter(pk__in=keys).delete()
+        deleted += of.get(rows.model._meta.label, 0)
+    return deleted
+
+
+STEPS: dict[str, Callable[[datetime], int]] = {
+    "closed accounts": closing.close_due,
+    "accounts never confirmed": _unconfirmed,
+    "old notices": _notices,
+    "texts of deleted comments": _deleted_comments,
+    "reports tied to a stranger": _strangers,
+    "sessions that are over": _sessions,
+    "counts that are over": _counts,
+}

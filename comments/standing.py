@@ -1,0 +1,75 @@
+"""How a person stands: to others, to stories, and to the house, which may bar them from posting."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Exists, Subquery
+
+from articles.models import Story
+from comments import sanctions
+from comments.models import Comment, Follow, Ignored, Measure, Sanction, Shift, Status, Visit
+from newsroom.accounts.models import User
+
+
+@transaction.atomic
+def toggle_ignored(reader: User, person: User) -> bool:
+    """Ignores the person, or stops to; out: whether they are ignored now.
+
+    Raises PermissionDenied for oneself and for the newsroom, whose answers everybody sees.
+    """
+    stopped, _ = Ignored.objects.filter(reader=reader, person=person).delete()
+    if stopped:
+        return False
+    if person == reader or person.is_staff:
+        raise PermissionDenied("One ignores other readers.")
+    Ignored.objects.get_or_create(reader=reader, person=person)
+    return True
+
+
+@transaction.atomic
+def toggle_followed(reader: User, story: Story) -> bool:
+    """Follows the story's discussion, or stops to; out: whether it is followed now."""
+    stopped, _ = Follow.objects.filter(reader=reader, story=story).delete()
+    if stopped:
+        return False
+    Follow.objects.get_or_create(reader=reader, story=story)
+    return True
+
+
+@dataclass(frozen=True)
+class Here:
+    """What concerns one reader under one story: the newest comment they have `seen` there (None at
+    the first visit), whether they follow it, have comments that wait for a moderator, and are under
+    a sanction of any kind; and whether a moderator is at the desk.
+    """
+
+    seen: int | None
+    follows: bool
+    waits: bool
+    is_sanctioned: bool
+    is_staffed: bool
+
+
+def under(story: Story, reader: User) -> Here:
+    """One query for all of it, which every story asks for each reader."""
+    waiting = Comment.objects.filter(author=reader, story=story, status=Status.HELD, in_place=False)
+    asked = User.objects.filter(pk=reader.pk).values_list(
+        Subquery(Visit.objects.filter(reader=reader, story=story).values("seen")),
+        Exists(Follow.objects.filter(reader=reader, story=story)),
+        Exists(waiting),
+        Exists(Sanction.objects.filter(person=reader).in_force()),
+        Exists(Shift.objects.running()),
+    )
+    return Here(*asked.get())
+
+
+def bars(sanction: Sanction | None) -> bool:
+    """Whether it keeps its person from posting; being read first does not. No query."""
+    return sanction is not None and sanction.measure != Measure.PREMODERATE
+
+
+def barred_by(person: User) -> Sanction | None:
+    """What keeps the person from posting now: a ban, a pause, a warning not yet read. One query."""
+    sanction = sanctions.against(person)
+    return sanction if bars(sanction) else None

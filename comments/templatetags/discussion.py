@@ -1,0 +1,121 @@
+"""The discussion as the paper's templates see it: one tag under a story, one on the front page."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from articles.models import Story
+from comments import composing, fragments, standing, text, threads, visits, waiting
+from comments.house import rule, rules
+from comments.models import Comment, HouseRule
+from comments.opening import opening
+from comments.submission import is_editable
+from comments.thread_queries import Reader
+from comments.voices import voices
+from newsroom.accounts.models import User
+
+register = template.Library()
+
+LABELS = {
+    threads.Sort.NEWEST: "Newest",
+    threads.Sort.OLDEST: "Oldest",
+    threads.Sort.RESPECTED: "Most respected",
+    threads.Sort.PICKS: "Editors’ picks",
+}
+
+
+@register.inclusion_tag("comments/_discussion.html", takes_context=True)
+def discussion(context: template.Context, story: Story) -> dict[str, Any]:
+    """The comments of a story, the form to add one or the reason why not, and the rules."""
+    request: HttpRequest = context["request"]
+    sort = request.GET.get("sort", "")
+    chosen = threads.Sort(sort) if sort in set(threads.Sort) else threads.Sort.NEWEST
+    page = threads.first_or_next(story, request.user, chosen, request.GET.get("after", ""))
+    shown = {
+        "request": request,
+        "user": request.user,
+        "story": story,
+        "page": page,
+        "sorts": [(one, LABELS[one]) for one in threads.Sort],
+        "opening": opening(story),
+        "rules": rules(),
+        "csrf_token": context.get("csrf_token"),
+    }
+    if isinstance(request.user, User):
+        shown |= _personal(request, request.user, story, page)
+    return shown
+
+
+def _personal(
+    request: HttpRequest, reader: User, story: Story, page: threads.Page
+) -> dict[str, Any]:
+    """What only this reader is shown: the form, their waiting comments, what is new to them."""
+    here = standing.under(story, reader)
+    visits.remember(reader, story, here.seen, page.newest)
+    composer = composing.fresh(request.session, story)
+    composer.is_staffed = here.is_staffed
+    composer.sanction = standing.barred_by(reader) if here.is_sanctioned else None
+    return {
+        "seen": here.seen,
+        "follows": here.follows,
+        "waiting": threads.waiting(story, reader) if here.waits else [],
+        "composer": composer,
+    }
+
+
+@register.inclusion_tag("comments/_voices.html")
+def reader_voices() -> dict[str, Any]:
+    """What editors picked from the discussions, for the front page. One query."""
+    return {"voices": voices()}
+
+
+@register.simple_tag
+def branches(
+    branches: list[threads.Branch], level: int, reader: Reader, seen: int | None
+) -> list[SafeString]:
+    """Comments with their replies, each as `_branch.html` prints it for this reader."""
+    return [fragments.branch(branch, level, reader, seen) for branch in branches]
+
+
+@register.simple_tag
+def spoken(comment: Comment, reader: Reader, seen: int | None) -> SafeString:
+    """A comment as `_comment.html` prints it for this reader."""
+    return fragments.comment(comment, reader, seen)
+
+
+@register.filter
+def as_html(comment: Comment) -> SafeString:
+    """The comment's text as safe HTML."""
+    return text.as_html(comment.body)
+
+
+@register.filter
+def house_rule(code: str) -> Any:
+    """The house rule of this code, None for "something else"."""
+    return rule(code)
+
+
+@register.filter
+def worded(rules: tuple[HouseRule, ...]) -> tuple[tuple[str, str], ...]:
+    """What a list of rules prints, for `{% kept %}`."""
+    return tuple((rule.title, rule.text) for rule in rules)
+
+
+@register.filter
+def why_held(comment: Comment) -> str:
+    """What its author is told about the wait."""
+    return waiting.explanation(comment)
+
+
+@register.filter
+def editable(comment: Comment) -> bool:
+    """Whether its author may still change it."""
+    return is_editable(comment)
+
+
+@register.simple_tag
+def desk_hours(composer: composing.Composer) -> str:
+    """What the form says of who reads along. At most one query a second."""
+    return waiting.desk_hours(composer.is_staffed)

@@ -1,0 +1,1 @@
+"""The desk's pages: each loads, asks one verb, and goes back to the queue."""
