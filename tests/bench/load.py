@@ -1,0 +1,90 @@
+"""Load for a bench: as many requests as a server answers in some seconds, over open connections.
+
+By `wrk` where it is installed, which costs little itself; else by threads of this process, which
+are slower than a server of constants: then only processor times are worth comparing.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from threading import Thread
+from time import monotonic
+
+from tests.bench.servers import HOST, Server
+
+WRK = shutil.which("wrk")
+_COUNTED = re.compile(r"(\d+) requests in ([\d.]+)(m?s)")
+_FAILED = re.compile(r"Non-2xx or 3xx responses: (\d+)")
+_P99 = re.compile(r"99%\s+([\d.]+)(us|ms|s)")
+_MS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
+
+
+@dataclass(frozen=True)
+class Load:
+    """What came of it. `cpu_ms` is the server's processor time for each request."""
+
+    per_second: float
+    cpu_ms: float
+    p99_ms: float
+    failed: int
+
+
+def drive(
+    server: Server, path: str, headers: dict[str, str], seconds: float, connections: int
+) -> Load:
+    """Asks for the page again and again on so many connections."""
+    before = server.cpu_seconds()
+    ask = _by_wrk if WRK else _by_threads
+    count, took, p99, failed = ask(server.port, path, headers, seconds, connections)
+    spent = server.cpu_seconds() - before
+    return Load(count / took, spent / max(count, 1) * 1000, p99, failed)
+
+
+def _by_wrk(
+    port: int, path: str, headers: dict[str, str], seconds: float, connections: int
+) -> tuple[int, float, float, int]:
+    said = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
+    options = ["--latency", "-t2", f"-c{connections}", f"-d{max(1, round(seconds))}s"]
+    command = [str(WRK), *options, *said, f"http://{HOST}:{port}{path}"]
+    report = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    counted, failed, p99 = _COUNTED.search(report), _FAILED.search(report), _P99.search(report)
+    if counted is None or p99 is None:
+        raise RuntimeError(f"wrk did not say what came of it:\n{report}")
+    took = float(counted[2]) * (0.001 if counted[3] == "ms" else 1.0)
+    return int(counted[1]), took, float(p99[1]) * _MS[p99[2]], int(failed[1]) if failed else 0
+
+
+def _by_threads(
+    port: int, path: str, headers: dict[str, str], seconds: float, connections: int
+) -> tuple[int, float, float, int]:
+    begun = monotonic()
+    times: list[float] = []
+    failed: list[str] = []
+
+    def work() -> None:
+        connection = HTTPConnection(HOST, port, timeout=30)
+        while (start := monotonic()) < begun + seconds:
+            try:
+                connection.request("GET", path, headers=headers)
+                answer = connection.getresponse()
+                answer.read()
+            except (OSError, HTTPException) as error:
+                failed.append(repr(error))
+                connection.close()
+            else:
+                times.append(monotonic() - start)
+                if answer.status >= 400:
+                    failed.append(str(answer.status))
+        connection.close()
+
+    threads = [Thread(target=work) for _ in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    p99 = sorted(times)[int(len(times) * 0.99)] if times else 0.0
+    return len(times), monotonic() - begun, p99 * 1000, len(failed)

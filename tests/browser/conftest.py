@@ -1,0 +1,105 @@
+"""A real browser on the running site: Playwright drives the system's Chromium, headless.
+
+`page` is a fresh visitor at `live_server`; `sign_in(page, dolores)` makes it a person's. A script
+error, a refused style or script (CSP) or a request that leaves the site fails the test at its end.
+Every test in this folder is marked `browser`.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+
+from newsroom.accounts.models import User
+from tests.services import chromium
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+# What a page cannot help: the message for an answer that the test may well be about, such as a 422.
+EXPECTED_CONSOLE = "Failed to load resource"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks this folder's tests (the hook is handed the whole suite's)."""
+    for item in items:
+        if item.nodeid.startswith("tests/browser/"):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="package")
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    """One Chromium for the folder.
+
+    Playwright's blocking API keeps an event loop running in this thread. Django takes that for
+    asynchronous code: it would refuse the ORM and open a second connection. As one thread takes
+    turns here, the guard is lifted and the connection kept while the browser runs.
+    """
+    connection = connections["default"]
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        connections["default"] = connection
+        launched = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
+    """A visitor's own cookies and cache; addresses are relative to the live site."""
+    opened = browser.new_context(base_url=live_server.url, viewport=DESK)
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, live_server: Any) -> Iterator[Page]:
+    """An empty tab whose complaints are collected, and are none at the end."""
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(EXPECTED_CONSOLE):
+            complaints.append(message.text)
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith((live_server.url, "data:", "blob:")):
+            complaints.append(f"left the site: {request.url}")
+
+    tab = context.new_page()
+    tab.on("console", hear)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("request", watch)
+    yield tab
+    tab.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in(live_server: Any) -> Callable[[Page, User], None]:
+    """Logs a person in without the form: `sign_in(page, dolores)`."""
+
+    def sign_in(page: Page, person: User) -> None:
+        client = Client()
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        page.context.add_cookies([cookie])  # type: ignore[list-item]
+
+    return sign_in
