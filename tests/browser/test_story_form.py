@@ -27,7 +27,7 @@ def form(page: Page, sign_in: Callable[[Page, User], None], marisol: User) -> Pa
     story = make_story("A draft", body=SPOKEN, status="draft", published_at=None, day=None)
     sign_in(page, marisol)
     page.goto(f"/admin/articles/story/{story.pk}/change/")
-    expect(body(page)).to_be_visible()
+    expect(rich_text(page)).to_be_visible()
     return page
 
 
@@ -38,7 +38,7 @@ def rich_text(page: Page) -> Locator:
 
 def paste(page: Page, html: str) -> None:
     """Pastes HTML into the body as another program would."""
-    body(page).press("Control+End")
+    rich_text(page).press("Control+End")
     page.evaluate(
         """html => {
           const data = new DataTransfer();
@@ -66,7 +66,7 @@ def test_a_paste_from_docs_keeps_its_marks_and_nothing_else(form: Page) -> None:
 
 
 def test_the_bar_of_the_body_makes_a_pull_quote(form: Page) -> None:
-    body(form).click()
+    rich_text(form).click()
     form.get_by_role("button", name="pull quote").click()
     assert '<aside class="pull"><p>“We will fix' in save(form).body
 
