@@ -36,13 +36,17 @@ def words(saved: str, typed: str, comment: Comment, rule: str, is_repeat: bool) 
 
 
 def fill(text: str, comment: Comment, rule: str) -> str:
-    """The text with {name}, {rule} and {story} put in; other braces stay as they are."""
+    """The text with {rule} and {story} put in, and {name} left; other braces stay as they are."""
     named = house_rule(rule)
     values = {
-        "{name}": comment.name,
         "{rule}": named.title.rstrip(".") if named else "Something else",
         "{story}": comment.story.headline,
     }
     for slot, value in values.items():
         text = text.replace(slot, value)
     return text
+
+
+def named(text: str, comment: Comment) -> str:
+    """The text as the author reads it: with the name that the comment bears now for {name}."""
+    return text.replace("{name}", comment.name)

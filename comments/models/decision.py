@@ -30,7 +30,8 @@ class Decision(models.Model):
     """One decision, with the rule's wording at that time and what the screening had said.
 
     `moderator` is None where the machine decided. `undoes` names the decision that an undo takes
-    back. A row cannot be changed or deleted, here or by the database's own triggers.
+    back. A row cannot be changed or deleted, here or by the database's own triggers; in `reason`
+    the author is therefore called {name}, which `replies.named` puts in where it is read.
     """
 
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="decisions")
@@ -66,3 +67,9 @@ class Decision(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("A decision is never deleted: add another.")
+
+    @property
+    def words(self) -> str:
+        """What the moderator said to the author, if anything; notes to editors are not for them."""
+        is_to_author = self.act in (Act.REMOVE, Act.RESTORE, Act.UPHOLD)
+        return self.reason if is_to_author and self.moderator_id else ""

@@ -22,6 +22,7 @@ from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from comments import replies
 from comments.models import (
     Act,
     Appeal,
@@ -146,7 +147,7 @@ def _revisions(person: User) -> Iterable[Row]:
 
 
 def _decisions(person: User) -> Iterator[Row]:
-    own = Decision.objects.filter(comment__author=person).order_by("pk")
+    own = Decision.objects.filter(comment__author=person).select_related("comment").order_by("pk")
     for decision in own.iterator(CHUNK):
         yield {
             "comment": decision.comment_id,
@@ -154,6 +155,7 @@ def _decisions(person: User) -> Iterator[Row]:
             "decision": Act(decision.act).label,
             "by": "a moderator" if decision.moderator_id else "the site itself",
             "rule": decision.rule_wording,
+            "told": replies.named(decision.words, decision.comment),
         }
 
 

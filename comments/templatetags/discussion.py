@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from articles.models import Story
-from comments import composing, fragments, standing, text, threads, visits, waiting
+from comments import composing, fragments, replies, standing, text, threads, visits, waiting
 from comments.house import rule, rules
 from comments.models import Comment, HouseRule
 from comments.opening import opening
@@ -107,6 +107,12 @@ def worded(rules: tuple[HouseRule, ...]) -> tuple[tuple[str, str], ...]:
 def why_held(comment: Comment) -> str:
     """What its author is told about the wait."""
     return waiting.explanation(comment)
+
+
+@register.filter
+def named(said: str, comment: Comment) -> str:
+    """What a moderator said to the comment's author, with their name in it."""
+    return replies.named(said, comment)
 
 
 @register.filter

@@ -37,8 +37,9 @@ def nora(db: None) -> User:
     respect.toggle(answered, nora)
     moderator = make_user("Sam Okafor", is_staff=True)
     decision = Decision.objects.create(
-        comment=removed, moderator=moderator, act="remove", status_after="removed"
-    )
+        comment=removed, moderator=moderator, act="remove", status_after="removed",
+        reason="Not so, {name}.",
+    )  # fmt: skip
     Appeal.objects.create(decision=decision, author=nora, text="I am Bellweather.")
     Report.objects.create(comment=answered, reporter=nora, rule="clean", outcome="dismissed")
     Sanction.objects.create(person=nora, by=moderator, measure="warn", reason="Bellweather")

@@ -64,6 +64,7 @@ def test_all_that_the_person_did_is_in_it(nora: User) -> None:
     )
     assert data["earlier_texts"][0]["text"] in page
     assert data["account"][0]["town"] == "Asylum Hill"
+    assert data["decisions"][0]["told"] == "Not so, Nora Bellweather."
     for part in export.PARTS:
         assert f"<h2>{part.title}</h2>" in page
 

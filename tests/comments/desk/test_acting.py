@@ -69,16 +69,19 @@ def test_a_removal_without_a_rule_is_asked_for_one(
     ],
 )
 def test_the_author_is_told_the_saved_reply_the_moderators_words_or_nothing(
-    desk_of_sam: Client, held: Case, fields: dict[str, str], told: str
+    desk_of_sam: Client, held: Case, dolores: User, fields: dict[str, str], told: str
 ) -> None:
     SavedReply.objects.filter(rule="nice", is_repeat=False).update(
         text="Hands off, {name}: {rule}."
     )
     decide(desk_of_sam, held, act="remove", rule="nice", **fields)
-    reason = Decision.objects.get().reason
-    assert reason.startswith(told)
-    assert bool(reason) == bool(told)
-    assert "{name}" not in reason
+    reader = Client()
+    reader.force_login(dolores)
+    page = reader.get("/me/?tab=notices").content.decode()
+    assert told in page
+    assert "Dolores Quinn" not in Decision.objects.get().reason
+    assert bool(Decision.objects.get().reason) == bool(told)
+    assert "{name}" not in page
 
 
 def test_a_repeat_gets_the_reply_for_repeats(
