@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from articles.nesting import tame
+
 SCHEMES = {"http", "https", "mailto"}
 # What the first pass keeps, so that the reader below knows where a block ends and what is bold.
 _BLOCK_TAGS = {
@@ -140,7 +142,7 @@ def _marked(outer: Marks, tag: str, attributes: dict[str, str]) -> Marks:
 def read(html: str) -> list[Block]:
     """The blocks that hold words, in order. In: HTML, broken or hostile."""
     reader = _Reader()
-    reader.feed(_KEPT.clean(html))
+    reader.feed(_KEPT.clean(tame(html)))
     reader.close()
     split = (part for block in reader.blocks for part in _split(block))
     return [_bulleted(block) for block in split if block.text]

@@ -33,7 +33,6 @@ from html import escape
 from pathlib import Path
 
 from articles.moving.moments import moment
-from articles.moving.nesting import tame
 from articles.moving.records import (
     LONGEST_ITEM,
     MovingError,
@@ -45,6 +44,7 @@ from articles.moving.records import (
     Thread,
 )
 from articles.moving.words import one_line
+from articles.nesting import tame
 
 Row = dict[str, str]
 

@@ -13,8 +13,8 @@ from urllib.parse import urljoin, urlsplit
 
 import nh3
 
-from articles.moving.nesting import tame
 from articles.moving.records import Picture
+from articles.nesting import tame
 
 _BLOCKS = (
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "div", "table",

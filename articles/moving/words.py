@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from articles.moving.nesting import tame
+from articles.nesting import tame
 
 # More than that is no comment; what is kept of one is far less.
 _LONGEST_COMMENT = 200_000

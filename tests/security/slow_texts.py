@@ -25,10 +25,10 @@ ROOT = Path(__file__).resolve().parents[2]
 UNITS = (
     "a", "A", "aA", "a ", "a.", "a-", "a'", ".", "..", "!", "?!", "-", "—", "_", "\n", "\n\n",
     " ", "\t", "\r\n", "1", "1.", "$1,", "0x", "@", "a@", "a@a.", "://", "http://", "http://a.",
-    "www.", "https://a.b/c?d=", "<", ">", "<b>", "<p><b>", "<a href='", "</p>", "&", "&#",
-    "&#60;", "(", ")", "((", "[", "{{", "“", "”", "“a", "“a” ", '"', '"a" ', "'", "‘", "’",
-    "‘“", "\u0301", "e\u0301\u0301", "\u202e", "\u200b", "\u200d", "а", "ﬀ", "İ", "ß", "ﷺ",
-    "👩\u200d👩\u200d👧\u200d👦", "𝐚", "ｋｉｌｌ ", "k i l l ", "k.i.l.l", "password",
+    "www.", "https://a.b/c?d=", "<", ">", "<b>", "<p><b>", "<div>", "<blockquote>", "<a href='",
+    "</p>", "&", "&#", "&#60;", "(", ")", "((", "[", "{{", "“", "”", "“a", "“a” ", '"', '"a" ', "'",
+    "‘", "’", "‘“", "\u0301", "e\u0301\u0301", "\u202e", "\u200b", "\u200d", "а", "ﬀ", "İ", "ß",
+    "ﷺ", "👩\u200d👩\u200d👧\u200d👦", "𝐚", "ｋｉｌｌ ", "k i l l ", "k.i.l.l", "password",
     "password=", "token ", "DETAIL:", "HARTFORD, CT (WFSB) -- ", "(1) comments\n", "said ",
     "said Mayor ", "he said she said ", "Mr. ", "St. ", "Lee Smith, the ", "of the ",
     "according to ", "“We will,” he said. “", "date 2019-06-24 ", " date ",
@@ -78,7 +78,7 @@ READERS: dict[str, tuple[Callable[[str], object], int]] = {
     "comment": (show, 2_000),
     "name": (name, 2_000),
     "log": (without_secrets, 20_000),
-    "body": (body.clean, 20_000),
+    "body": (body.clean, 100_000),
     "wire": (parse, 10_000),
 }
 
