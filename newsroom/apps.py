@@ -1,6 +1,7 @@
 """The site itself as an app: its commands, template tags and site-wide concerns."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
 
 
@@ -9,6 +10,9 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from newsroom import sentry
         from newsroom.changes.triggers import after_migrate
 
         post_migrate.connect(after_migrate, sender=self)
+        if settings.SENTRY_DSN:
+            sentry.start(settings.SENTRY_DSN)

@@ -172,6 +172,8 @@ KEEP_STRANGERS_DAYS = env.int("KEEP_STRANGERS_DAYS", 30)
 KEEP_UNCONFIRMED_DAYS = env.int("KEEP_UNCONFIRMED_DAYS", 30)
 # Who may read /metrics; without it nobody may.
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+# Where errors are told (see `newsroom.sentry`); "" tells nobody.
+SENTRY_DSN = env.str("SENTRY_DSN", "")
 
 # Files ----------------------------------------------------------------------------------------
 STATIC_URL = "static/"
