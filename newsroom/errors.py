@@ -1,11 +1,24 @@
 """The pages for what went wrong: each says in one sentence what, and offers two ways on."""
 
+import errno
 import math
+import sys
 
+from django.db import InterfaceError, InternalError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.defaults import server_error
 
 from newsroom.ratelimit import RateLimited
+
+# When to ask again, in seconds: a database starts anew or changes over in about as long.
+PASSING_SECONDS = 10
+# SQLite's (https://sqlite.org/rescode.html): busy, locked, out of memory, read-only, a failing
+# disk, a full one, a file that cannot be opened, a protocol that two processes cannot agree on.
+_PASSING_ON_SQLITE = frozenset({5, 6, 7, 8, 10, 13, 14, 15})
+# PostgreSQL's `read_only_sql_transaction`: the server is a replica now.
+_READ_ONLY = "25006"
+_PASSING_ON_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -20,3 +33,34 @@ def too_many(request: HttpRequest, limited: RateLimited) -> HttpResponse:
     response.headers["Retry-After"] = str(wait)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The answer to an error that nothing caught: 503 where it will pass by itself, else 500.
+
+    A 503 needs no database. Its connections are closed: the next request looks for one that works,
+    which after a change-over is another server's.
+    """
+    if not is_passing(sys.exc_info()[1]):
+        return server_error(request)
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close()
+    response = render(request, "503.html", {"sent": request.method == "POST"}, status=503)
+    response.headers["Retry-After"] = str(PASSING_SECONDS)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def is_passing(error: BaseException | None) -> bool:
+    """Whether it lies with the database or the disk being away, full or busy, not with the code."""
+    cause = getattr(error, "__cause__", None)
+    if isinstance(error, OperationalError):
+        # SQLite calls a mistake in a statement by the same name.
+        code = getattr(cause, "sqlite_errorcode", None)
+        return code is None or code & 0xFF in _PASSING_ON_SQLITE
+    if isinstance(error, InternalError):
+        return getattr(cause, "sqlstate", None) == _READ_ONLY
+    if isinstance(error, OSError):
+        return error.errno in _PASSING_ON_DISK
+    return isinstance(error, InterfaceError)

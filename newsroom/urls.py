@@ -8,6 +8,8 @@ from newsroom.health import alive, ready
 from newsroom.media import media
 from newsroom.metrics import metrics
 
+handler500 = "newsroom.errors.broken"
+
 # The desk stands behind the admin's door, and its addresses are named like the admin's own.
 _newsroom = [path("desk/", include("comments.desk_urls")), *admin.site.get_urls()]
 

@@ -1,11 +1,11 @@
 // Asks the server for a piece of a page instead of the whole of it.
 
-// A network that fails gives null; the caller then lets the browser do it the plain way.
+// A network or a server that fails gives null; the caller then lets the browser do it the plain way.
 export async function ask(address, options = {}) {
   try {
     const answer = await fetch(address, { ...options, headers: { "X-Fragment": "1" } });
-    // Sent elsewhere: the log-in has ended, so the plain way is the right one.
-    return answer.redirected ? null : answer;
+    // Sent elsewhere: the log-in has ended. Broken: there is a page that says what to do.
+    return answer.redirected || answer.status >= 500 ? null : answer;
   } catch {
     return null;
   }
