@@ -6,6 +6,9 @@ faster, more threads only let one request wait for the database while another is
 
 import multiprocessing
 import os
+import signal
+from multiprocessing.process import BaseProcess
+from threading import Thread
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -54,3 +57,18 @@ def serve(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
     ).serve()
+
+
+def end_with_the_server() -> None:
+    """In a process of the server: ends when the server was killed, as it ends by SIGTERM.
+
+    Else it would go on to answer at the port, with the old code, beside a server started anew.
+    """
+    server = multiprocessing.parent_process()
+    if server is not None:
+        Thread(target=_end_after, args=(server,), name="outlives no server", daemon=True).start()
+
+
+def _end_after(server: BaseProcess) -> None:
+    server.join()
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -17,11 +17,13 @@ from comments.screening import load_aside  # noqa: E402
 from newsroom.changes.sight import watcher  # noqa: E402
 from newsroom.entrance import Entrance, counted  # noqa: E402
 from newsroom.pagecache.serving import PageCache  # noqa: E402
+from newsroom.server import end_with_the_server  # noqa: E402
 
 room = settings.PAGE_CACHE_MB * 1024 * 1024
 kept = PageCache(counted(django), watcher, room) if room else counted(django)
 application = Entrance(kept)
 load_aside(settings.VAR_DIR / "score.json")
+end_with_the_server()
 
 # What is loaded by now stays. Python need not look through it for garbage while it makes a page of
 # thousands of short-lived objects: that took a fifth of the page's time.

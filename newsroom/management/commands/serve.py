@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,9 @@ from newsroom import server, statics
 from newsroom.environment import ROOT
 
 WORK_ENDS_SECONDS = 10
+# Between the end of what works in the background and its new start.
+WORK_RESTS_SECONDS = 2
+LOOKS_EVERY_SECONDS = 0.5
 
 
 class Command(BaseCommand):
@@ -54,11 +58,26 @@ def _work() -> Iterator[None]:
     if not settings.WORKER:
         yield
         return
-    # The command is this project's own, with nothing of a request in it.
-    command = [sys.executable, str(ROOT / "manage.py"), "work", "--child-of", str(os.getpid())]
-    work = subprocess.Popen(command)  # noqa: S603
+    stop = Event()
+    keeper = Thread(target=_keep_working, args=(stop,), name="keeps the work going")
+    keeper.start()
     try:
         yield
     finally:
+        stop.set()
+        keeper.join()
+
+
+def _keep_working(stop: Event) -> None:
+    """Starts it, and again whenever it ends before it is told to."""
+    # The command is this project's own, with nothing of a request in it.
+    command = [sys.executable, str(ROOT / "manage.py"), "work", "--child-of", str(os.getpid())]
+    while not stop.is_set():
+        work = subprocess.Popen(command)  # noqa: S603
+        while not stop.wait(LOOKS_EVERY_SECONDS) and work.poll() is None:
+            pass
         work.terminate()
-        work.wait(WORK_ENDS_SECONDS)
+        # Where a mail takes longer, it is finished: see `--child-of`.
+        with suppress(subprocess.TimeoutExpired):
+            work.wait(WORK_ENDS_SECONDS)
+        stop.wait(WORK_RESTS_SECONDS)
