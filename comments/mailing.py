@@ -1,6 +1,7 @@
 """Mails the notices that are due. Several processes may do it at once; none mails a notice twice.
 
-A notice is claimed by putting its `mail_at` off: if the process dies, it is due again later.
+A notice is claimed by putting its `mail_at` off: if the process dies, it is due again later. The
+one that it died over comes later still, and behind the others, so that it holds up nobody's mail.
 """
 
 import logging
@@ -9,9 +10,9 @@ from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from allauth.account.models import EmailAddress
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import Error, transaction
 from django.utils import timezone
 
 from comments import letters
@@ -21,10 +22,13 @@ log = logging.getLogger(__name__)
 
 # Longer than a batch takes with a mail server that answers each mail just before EMAIL_TIMEOUT.
 CLAIMED_FOR = timedelta(minutes=20)
+# The notice in hand while a process died must not meet those that it had claimed with it again.
+TRIED_FOR = 2 * CLAIMED_FOR
 # After a failure a notice waits as long again as it has waited, within these bounds.
 SHORTEST_WAIT = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(hours=6)
+LONGEST_WAIT = timedelta(hours=1)
 GIVEN_UP_AFTER = timedelta(days=3)
+_TIMES = ("pk", "made_at", "mail_at")
 LOADED = ("person", "comment__author", "comment__story__section", "story__section", "decision")
 
 
@@ -44,16 +48,20 @@ def send_due(now: datetime | None = None, limit: int = 100) -> int:
 
 
 def _claim(now: datetime, limit: int) -> list[Notice]:
-    """Takes notices that are due, so that no other process does, and loads what they tell of."""
+    """Takes notices that are due, so that no other process does, and loads what they tell of.
+
+    Those that a process may have died over come last.
+    """
     due = Notice.objects.filter(mailed_at=None, mail_at__lte=now)
     if not due.exists():
         return []
     with transaction.atomic():
         rows = due.select_for_update(skip_locked=True).order_by("mail_at")[:limit]
-        mine = list(rows.values_list("pk", flat=True))
+        mine = {pk: mail_at - made_at for pk, made_at, mail_at in rows.values_list(*_TIMES)}
         Notice.objects.filter(pk__in=mine).update(mail_at=now + CLAIMED_FOR)
     loaded = Notice.objects.filter(pk__in=mine).select_related(*LOADED)
-    return list(loaded.defer("comment__story__body", "story__body").order_by("pk"))
+    loaded = loaded.defer("comment__story__body", "story__body")
+    return sorted(loaded, key=lambda notice: (mine[notice.pk] >= CLAIMED_FOR, notice.pk))
 
 
 def _addresses(notices: list[Notice]) -> dict[int, str]:
@@ -71,11 +79,9 @@ def _send(due: list[Notice], addresses: dict[int, str], now: datetime) -> int:
         server.open()
         for notice in due:
             wanted = (notice.person_id, notice.topic) not in off
-            letter = letters.write(notice, addresses[notice.person_id]) if wanted else None
-            if letter is None:
+            sent += wanted and _mail(server, notice, addresses[notice.person_id], now)
+            if not wanted:
                 _never([notice])
-            elif _hand_over(server, letter, notice, now):
-                sent += 1
         server.close()
     except OSError as error:
         log.warning("The mail server fails: %s", error)
@@ -83,14 +89,26 @@ def _send(due: list[Notice], addresses: dict[int, str], now: datetime) -> int:
     return sent
 
 
-def _hand_over(
-    server: BaseEmailBackend, letter: EmailMessage, notice: Notice, now: datetime
-) -> bool:
-    """Gives one mail to the server, and remembers it at once. Raises OSError where it fails."""
+def _mail(server: BaseEmailBackend, notice: Notice, address: str, now: datetime) -> bool:
+    """Mails one notice, and remembers it at once. Raises OSError where the mail server fails.
+
+    What is wrong with this one alone, be it refused or impossible to write, puts off no other.
+    """
+    Notice.objects.filter(pk=notice.pk).update(mail_at=now + TRIED_FOR)
     try:
+        letter = letters.write(notice, address)
+        if letter is None:
+            _never([notice])
+            return False
         server.send_messages([letter])
     except (SMTPRecipientsRefused, SMTPDataError) as error:
         log.warning("The mail for notice %s was refused: %s", notice.pk, error)
+        _put_off([notice], now)
+        return False
+    except (OSError, Error):
+        raise
+    except Exception:
+        log.exception("The mail for notice %s cannot be written", notice.pk)
         _put_off([notice], now)
         return False
     Notice.objects.filter(pk=notice.pk).update(mailed_at=timezone.now())

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import sample
 from time import monotonic
 
 from comments import digest, following, mailing
@@ -37,9 +38,10 @@ class Rota:
         self._next = dict.fromkeys(jobs, 0.0)
 
     def turn(self) -> None:
-        """Does what is due now."""
+        """Does what is due now, in any order: a job that ends the process, each time that it is
+        started anew, does not always do so before the same others."""
         tallies.mark("worker_seen")
-        for job in self._jobs:
+        for job in sample(self._jobs, len(self._jobs)):
             if monotonic() < self._next[job]:
                 continue
             try:

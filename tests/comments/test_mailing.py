@@ -202,6 +202,44 @@ def test_what_one_process_has_claimed_no_other_mails(dolores: User, teo: User) -
     assert claimed.person == dolores
 
 
+def test_a_mail_that_cannot_be_written_holds_up_no_other(
+    dolores: User, teo: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    reply_to(dolores, teo)
+    reply_to(teo, dolores)
+    EmailAddress.objects.filter(user=dolores).update(email="dolores@example.com\nBcc: all")
+    assert mailing.send_due(later(2)) == 1
+    assert [letter.to for letter in mail.outbox] == [[teo.email]]
+    assert "cannot be written" in caplog.text
+    poisoned = Notice.objects.get(mailed_at=None)
+    assert poisoned.mail_at is not None
+    assert mailing.send_due(poisoned.mail_at) == 0
+    mailing.send_due(later(60 * 24 * 4))
+    assert Notice.objects.get(mailed_at=None).mail_at is None
+
+
+def test_a_mail_that_ends_its_process_holds_up_no_other(
+    dolores: User, teo: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reply_to(dolores, teo)
+    reply_to(teo, dolores)
+    poisoned, write = Notice.objects.earliest("pk"), mailing.letters.write
+
+    def die(notice: Notice, address: str) -> Any:
+        if notice == poisoned:
+            raise SystemExit
+        return write(notice, address)
+
+    monkeypatch.setattr(mailing.letters, "write", die)
+    with pytest.raises(SystemExit):
+        mailing.send_due(later(2))
+    assert mailing.send_due(later(2) + mailing.CLAIMED_FOR) == 1
+    reply_to(teo, dolores, "A later one.")
+    with pytest.raises(SystemExit):
+        mailing.send_due(later(2) + mailing.TRIED_FOR)
+    assert [letter.to for letter in mail.outbox] == [[teo.email]] * 2
+
+
 def test_nobody_is_mailed_at_an_address_that_is_not_verified(dolores: User, teo: User) -> None:
     EmailAddress.objects.update(verified=False)
     reply_to(dolores, teo)
