@@ -30,7 +30,10 @@ class Counters(Protocol):
 
 
 class DatabaseCounters:
-    """One upsert a count. What is refused writes nothing, so that a flood costs no disk."""
+    """One upsert a count. What is refused writes nothing, so that a flood costs no disk.
+
+    A window that ends much later than a new one would is of a clock that was wrong: it is over too.
+    """
 
     def __init__(self) -> None:
         self._purged_at = monotonic()
@@ -38,16 +41,17 @@ class DatabaseCounters:
     def add(self, key: str, most: int, seconds: int) -> int:
         now = int(time())
         self._purge(now)
+        is_open = now + 1, now + 2 * seconds
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO newsroom_ratecount AS count (key, hits, ends_at) VALUES (%s, 1, %s)"
                 " ON CONFLICT (key) DO UPDATE SET"
-                " hits = CASE WHEN count.ends_at <= %s THEN 1 ELSE count.hits + 1 END,"
-                " ends_at = CASE WHEN count.ends_at <= %s THEN excluded.ends_at"
-                " ELSE count.ends_at END"
-                " WHERE count.hits < %s OR count.ends_at <= %s"
+                " hits = CASE WHEN count.ends_at BETWEEN %s AND %s THEN count.hits + 1 ELSE 1 END,"
+                " ends_at = CASE WHEN count.ends_at BETWEEN %s AND %s THEN count.ends_at"
+                " ELSE excluded.ends_at END"
+                " WHERE count.hits < %s OR count.ends_at NOT BETWEEN %s AND %s"
                 " RETURNING hits",
-                [key, now + seconds, now, now, most, now],
+                [key, now + seconds, *is_open, *is_open, most, *is_open],
             )
             if cursor.fetchone():
                 return 0

@@ -58,6 +58,25 @@ def test_waiting_is_not_prolonged_by_trying() -> None:
         assert take(KEY, THREE).retry_after_seconds == 1
 
 
+@pytest.mark.both_databases
+@pytest.mark.django_db
+def test_a_clock_that_was_a_day_ahead_locks_nobody_out_once_it_is_right() -> None:
+    with time_machine.travel("2026-11-24T12:00:00Z", tick=False) as clock:
+        for _ in range(4):
+            take(KEY, THREE)
+        clock.shift(-86_400)
+        assert [take(KEY, THREE).ok for _ in range(4)] == [True, True, True, False]
+
+
+@pytest.mark.django_db
+def test_nodes_whose_clocks_differ_a_little_count_together() -> None:
+    with time_machine.travel("2026-11-23T12:00:00Z", tick=False) as clock:
+        for _ in range(3):
+            take(KEY, THREE)
+        clock.shift(-30)
+        assert not take(KEY, THREE).ok
+
+
 @pytest.mark.django_db
 def test_keys_are_counted_apart() -> None:
     for _ in range(3):
@@ -179,7 +198,7 @@ def test_redis_counts_alike_and_its_keys_expire(redis_cache: Any) -> None:
 def test_limits_hold_when_redis_is_away(settings: Any) -> None:
     settings.CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "newsroom.rediscache.RedisCache",
             "LOCATION": "redis://127.0.0.1:1/0",
         }
     }
