@@ -143,7 +143,7 @@ def redis_cache(settings: Any) -> Iterator[Any]:
     prefix = f"test-{token_hex(8)}"
     settings.CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "newsroom.rediscache.RedisCache",
             "LOCATION": services.REDIS_URL,
             "KEY_PREFIX": prefix,
         }

@@ -85,7 +85,7 @@ def test_of_a_well_kept_site_the_doctor_finds_nothing_wrong() -> None:
             {
                 "CACHES": {
                     "default": {
-                        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                        "BACKEND": "newsroom.rediscache.RedisCache",
                         "LOCATION": "redis://127.0.0.1:1/0",
                     }
                 }

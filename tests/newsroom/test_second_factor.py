@@ -73,6 +73,21 @@ def test_a_wrong_code_is_refused_and_guessing_is_stopped(
         assert client.post(ASK, {"code": code(AT_NOON + 300)}).status_code == 302
 
 
+def test_staff_get_in_while_redis_is_away_and_a_code_still_opens_once(
+    client: Client, careful: User, log_in: LogIn, settings: Any
+) -> None:
+    away = {"BACKEND": "newsroom.rediscache.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": away}
+    with time_machine.travel(NOON, tick=False):
+        log_in(careful.email)
+        assert client.post(ASK, {"code": code()}).status_code == 302
+        assert is_in(client)
+        client.logout()
+        log_in(careful.email)
+        assert client.post(ASK, {"code": code()}).status_code == 200
+    assert not is_in(client)
+
+
 def test_starting_over_does_not_allow_more_guesses(careful: User) -> None:
     with time_machine.travel(NOON, tick=False):
         codes = []
