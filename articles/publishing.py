@@ -22,6 +22,7 @@ from articles.models import (
     Quote,
     Status,
     Story,
+    Update,
 )
 from articles.quoting import bare, is_set_off
 from newsroom.accounts.models import User
@@ -103,7 +104,13 @@ def correct(
     if story.status != Status.PUBLISHED:
         raise ValidationError("Only a published story is corrected. Change the draft itself.")
     correction = Correction(
-        story=story, kind=kind, was=was.strip(), now=now.strip(), by=by, at=at or timezone.now()
+        story=story,
+        kind=kind,
+        was=was.strip(),
+        now=now.strip(),
+        by=by,
+        at=at or timezone.now(),
+        revision=revision + 1,
     )
     correction.full_clean()
     correction.save()
@@ -113,13 +120,22 @@ def correct(
 
 
 @transaction.atomic
-def update(story: Story, by: User | None = None) -> None:
-    """Tells readers that a published story has news in it: moves its Updated time to now."""
+def update(story: Story, what: str, by: User | None = None) -> Update:
+    """Tells readers in a sentence what is new in a published story, and that it is as of now.
+
+    Raises ValidationError when the story is not published or nothing is said.
+    """
     revision = _locked_revision(story)
     if story.status != Status.PUBLISHED:
         raise ValidationError("Only a published story is updated.")
-    story.updated_at = timezone.now()
+    if not what.strip():
+        raise ValidationError({"what": "Say what is new. Readers see it under the story."})
+    update = Update(story=story, what=what.strip(), by=by, revision=revision + 1)
+    update.full_clean()
+    update.save()
+    story.updated_at = update.at
     _save(story, revision, by, "Updated", "updated_at")
+    return update
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.db.models import CharField, DateField, DateTimeField, OuterRef, Quer
 from django.utils import timezone
 
 from articles.gathering import gathered
-from articles.models import Author, Correction, Photo, Quote, Speaker, Story, Tag
+from articles.models import Author, Correction, Photo, Quote, Speaker, Story, Tag, Update
 from newsroom.prepared import Prepared, Slot
 
 PHOTO_FIELDS = (
@@ -42,8 +42,7 @@ def full(stories: QuerySet[Story]) -> QuerySet[Story]:
     of_story = {"story": OuterRef("pk")}
     authors = Author.objects.filter(stories=OuterRef("pk"))
     tags = Tag.objects.filter(stories=OuterRef("pk"))
-    corrections = Correction.objects.filter(**of_story)
-    return stories.select_related("section").annotate(
+    return with_notes(stories.select_related("section")).annotate(
         byline_rows=gathered(authors, "id", "name", "slug", "title", "is_agency"),
         photo_rows=gathered(Photo.objects.filter(**of_story), *PHOTO_FIELDS),
         tag_rows=gathered(tags, "id", "name", "slug"),
@@ -54,7 +53,16 @@ def full(stories: QuerySet[Story]) -> QuerySet[Story]:
             speaker_slug="speaker__slug",
             speaker_role="speaker__role",
         ),
-        correction_rows=gathered(corrections, "id", "kind", "was", "now", "at"),
+    )
+
+
+def with_notes(stories: QuerySet[Story]) -> QuerySet[Story]:
+    """Stories with what readers were told of their changes, for `corrections` and `updates`."""
+    corrections = Correction.objects.filter(story=OuterRef("pk"))
+    updates = Update.objects.filter(story=OuterRef("pk"))
+    return stories.annotate(
+        correction_rows=gathered(corrections, "id", "kind", "was", "now", "at", "revision"),
+        update_rows=gathered(updates, "id", "what", "at", "revision"),
     )
 
 
@@ -94,6 +102,12 @@ def corrections(story: Story) -> list[Correction]:
     """Corrections of a story that came through `full`, the first made first. No query."""
     found = in_order(getattr(story, "correction_rows", None))
     return [Correction(story=story, **row | {"at": _moment(row["at"])}) for row in found]
+
+
+def updates(story: Story) -> list[Update]:
+    """Updates of a story that came through `full`, the first made first. No query."""
+    found = in_order(getattr(story, "update_rows", None))
+    return [Update(story=story, **row | {"at": _moment(row["at"])}) for row in found]
 
 
 def quotes(story: Story) -> list[Quote]:

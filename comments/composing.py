@@ -19,7 +19,8 @@ _KEPT = "unposted comment"
 class Composer:
     """What the form shows. `problem` is one sentence about the text; `verdict` sent it back;
     `sanction` keeps its author from posting now; `is_staffed` says whether a moderator is at the
-    desk, None where nobody has looked.
+    desk, None where nobody has looked; `revision` is the version of the story that its author has
+    before them.
     """
 
     story: Story
@@ -33,6 +34,10 @@ class Composer:
     wait_minutes: int = 0
     sanction: Sanction | None = None
     is_staffed: bool | None = None
+    revision: int = 0
+
+    def __post_init__(self) -> None:
+        self.revision = self.revision or self.story.revision
 
     @property
     def suffix(self) -> str:

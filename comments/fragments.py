@@ -15,6 +15,7 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from articles.changes import Change
 from comments.house import rules
 from comments.models import Comment, Status
 from comments.thread_queries import Found, Reader
@@ -25,18 +26,29 @@ from newsroom.recent import Recent
 ROOM = 16 * 1024 * 1024
 # What a fragment weighs beside its letters.
 OVERHEAD = 1500
+Changes = tuple[Change, ...]
 _kept: Recent[SafeString] = Recent(ROOM)
 
 
-def comment(comment: Comment, reader: Reader, seen: int | None) -> SafeString:
+def comment(
+    comment: Comment, reader: Reader, seen: int | None, changes: Changes = ()
+) -> SafeString:
     """One comment as `_comment.html` prints it for this reader."""
-    context = {"comment": comment, "user": reader, "seen": seen}
+    context = {"comment": comment, "user": reader, "seen": seen, "changes": changes}
     return _made("comments/_comment.html", context, _key(Branch(comment), reader, seen))
 
 
-def branch(branch: Branch, level: int, reader: Reader, seen: int | None) -> SafeString:
+def branch(
+    branch: Branch, level: int, reader: Reader, seen: int | None, changes: Changes = ()
+) -> SafeString:
     """A comment and the replies that are shown under it, as `_branch.html` prints them."""
-    context = {"branch": branch, "level": level, "user": reader, "seen": seen}
+    context = {
+        "branch": branch,
+        "level": level,
+        "user": reader,
+        "seen": seen,
+        "changes": changes,
+    }
     return _made("comments/_branch.html", context, _key(branch, reader, seen))
 
 
@@ -44,7 +56,8 @@ def _made(template: str, context: dict[str, Any], loaded: Hashable | None) -> Sa
     """The fragment of that template kept under what was loaded, or made now; None keeps nothing."""
     if loaded is None:
         return SafeString(get_template(template).render(context))
-    key = (template, context.get("level"), timezone.localdate().year, loaded)
+    about = (context.get("level"), context["changes"], timezone.localdate().year)
+    key = (template, *about, loaded)
     found = _kept.get(key)
     if found is None:
         found = SafeString(get_template(template).render(context))

@@ -40,7 +40,8 @@ class Refusal(StrEnum):
 class Entry:
     """What a reader hands in. `token` comes with the form, so that sending it twice is one act.
 
-    `insists` says that the author was asked to lower the capitals and posts them all the same.
+    `insists` says that the author was asked to lower the capitals and posts them all the same;
+    `revision` is the version of the story that they had before them, if not the newest.
     """
 
     story: Story
@@ -50,6 +51,7 @@ class Entry:
     kind: Kind = Kind.COMMENT
     token: str = ""
     insists: bool = False
+    revision: int | None = None
 
 
 @dataclass(frozen=True)
@@ -238,7 +240,7 @@ def _store(entry: Entry, key: str, status: Status, verdict: Verdict) -> Comment:
         body=entry.body,
         kind=entry.kind,
         status=status,
-        story_revision=entry.story.revision,
+        story_revision=entry.story.revision if entry.revision is None else entry.revision,
         token=key,
     )
     placing.insert(comment, entry.parent)

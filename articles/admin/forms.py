@@ -67,6 +67,12 @@ class StoryForm(forms.ModelForm):  # type: ignore[type-arg]
         ),
         widget=forms.RadioSelect,
     )
+    whats_new = forms.CharField(
+        label="What is new",
+        required=False,
+        max_length=300,
+        help_text="For an update, in one sentence. Readers see it under the story.",
+    )
     withdraw_why = forms.CharField(
         label="Reason to withdraw",
         required=False,
@@ -202,7 +208,11 @@ def _by_field(refusal: ValidationError | None) -> dict[str, list[Any]]:
         return {}
     if not hasattr(refusal, "error_dict"):
         return {NON_FIELD_ERRORS: [refusal]}
-    here = {"published_at": "publish_at", "withdrawn_why": "withdraw_why"}
+    here = {
+        "published_at": "publish_at",
+        "what": "whats_new",
+        "withdrawn_why": "withdraw_why",
+    }
     return {here.get(name, name): list(errors) for name, errors in refusal.error_dict.items()}
 
 

@@ -118,7 +118,7 @@ def _verb(form: StoryForm, corrections: list[Correction]) -> Callable[[], object
 
 
 def _change_public(form: StoryForm, corrections: list[Correction]) -> None:
-    """A small fix, an update or a correction, as the editor says; a filled-in note is one."""
+    """A small fix, an update or a correction, as the editor says; what is filled in is meant."""
     story, editor = form.instance, form.editor
     publishing.refuse_unpublishable(story)
     kind = form.cleaned_data.get("change_kind")
@@ -126,8 +126,9 @@ def _change_public(form: StoryForm, corrections: list[Correction]) -> None:
         raise ValidationError("Write the correction: what was wrong, and what is right.")
     for note in corrections:
         publishing.correct(story, CorrectionKind(note.kind), note.was, note.now, editor)
-    if kind == ChangeKind.UPDATE:
-        publishing.update(story, editor)
+    news = form.cleaned_data.get("whats_new", "")
+    if news or kind == ChangeKind.UPDATE:
+        publishing.update(story, news, editor)
     elif not corrections:
         publishing.keep(story, "Small fix", editor)
 

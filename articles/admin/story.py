@@ -91,7 +91,7 @@ class StoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         times: tuple[str, ...] = ("publish_at", "embargo_until")
         if obj is not None and obj.status in (Status.PUBLISHED, Status.WITHDRAWN):
             if publishing.has_been_public(obj):
-                times = ("change_kind", "withdraw_why", "embargo_until")
+                times = ("change_kind", "whats_new", "withdraw_why", "embargo_until")
             if obj.status == Status.WITHDRAWN:
                 times = ("embargo_until",)
         address = ("slug", "change_address") if is_public_form(obj) else ("slug",)

@@ -8,6 +8,7 @@ from articles.models.photo import Photo
 from articles.models.quote import Quote
 from articles.models.section import Section, Tag
 from articles.models.story import Discussion, FrontSlot, Status, Story
+from articles.models.update import Update
 
 __all__ = [
     "Author",
@@ -24,4 +25,5 @@ __all__ = [
     "Status",
     "Story",
     "Tag",
+    "Update",
 ]

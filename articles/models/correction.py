@@ -34,7 +34,8 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 class Correction(models.Model):
     """What was wrong in a story, and what is right.
 
-    `was` completes "An earlier version of this story …"; `now` is a sentence.
+    `was` completes "An earlier version of this story …"; `now` is a sentence. `revision` is the
+    story's own from then on; 0 where that was not kept.
     """
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="corrections")
@@ -46,6 +47,7 @@ class Correction(models.Model):
     )
     now = models.CharField("what is right", max_length=500, blank=True)
     at = models.DateTimeField(default=timezone.now)
+    revision = models.PositiveIntegerField(default=0, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

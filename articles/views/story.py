@@ -37,6 +37,7 @@ def render_story(request: HttpRequest, story: Story, preview: bool = False) -> H
         "photos": reading.pictures(story),
         "tags": reading.in_order(story.tag_rows),  # type: ignore[attr-defined]
         "corrections": reading.corrections(story),
+        "updates": reading.updates(story),
         "related": beside,
         "preview": preview,
     }

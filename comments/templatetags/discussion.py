@@ -6,8 +6,10 @@ from django import template
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from articles.changes import Change, changes
 from articles.models import Story
 from comments import composing, fragments, replies, standing, text, threads, visits, waiting
+from comments.answering import changed_since
 from comments.house import rule, rules
 from comments.models import Comment, HouseRule
 from comments.opening import opening
@@ -38,6 +40,7 @@ def discussion(context: template.Context, story: Story) -> dict[str, Any]:
         "user": request.user,
         "story": story,
         "page": page,
+        "changes": changes(story),
         "sorts": [(one, LABELS[one]) for one in threads.Sort],
         "opening": opening(story),
         "rules": rules(),
@@ -73,16 +76,28 @@ def reader_voices() -> dict[str, Any]:
 
 @register.simple_tag
 def branches(
-    branches: list[threads.Branch], level: int, reader: Reader, seen: int | None
+    branches: list[threads.Branch],
+    level: int,
+    reader: Reader,
+    seen: int | None,
+    changes: tuple[Change, ...],
 ) -> list[SafeString]:
     """Comments with their replies, each as `_branch.html` prints it for this reader."""
-    return [fragments.branch(branch, level, reader, seen) for branch in branches]
+    return [fragments.branch(branch, level, reader, seen, changes) for branch in branches]
 
 
 @register.simple_tag
-def spoken(comment: Comment, reader: Reader, seen: int | None) -> SafeString:
+def spoken(
+    comment: Comment, reader: Reader, seen: int | None, changes: tuple[Change, ...]
+) -> SafeString:
     """A comment as `_comment.html` prints it for this reader."""
-    return fragments.comment(comment, reader, seen)
+    return fragments.comment(comment, reader, seen, changes)
+
+
+@register.filter
+def overtaken_by(comment: Comment, changes: tuple[Change, ...]) -> Change | None:
+    """What the story has been changed by since the comment was written."""
+    return changed_since(comment, changes) if changes else None
 
 
 @register.filter

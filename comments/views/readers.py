@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
+from articles.changes import changes
 from comments import threads
 from comments.house import rules
 from comments.models import Comment
@@ -30,6 +31,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     shows(request, [root.story_id])
     page = threads.thread(root, request.user, request.GET.get("after", ""), at)
     context = {"page": page, "root": root, "story": root.story, "rules": rules(), "level": 0}
+    context["changes"] = changes(root.story)
     fragment = "X-Fragment" in request.headers
     return render(request, f"comments/{'_thread' if fragment else 'thread'}.html", context)
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
+from articles.changes import changes
 from articles.models import Story
 from comments import composing, standing, submission
 from comments.composing import Composer
@@ -58,7 +59,13 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     used = ("comment", person(request).pk)
     if not (allowance := take(used, POSTS)).ok:
         return _too_fast(request, composer, allowance)
-    entry = Entry(story=story, author=person(request), parent=parent, **form.cleaned_data)
+    entry = Entry(
+        story=story,
+        author=person(request),
+        parent=parent,
+        revision=composer.revision,
+        **form.cleaned_data,
+    )
     outcome = submission.submit(entry)
     if outcome.comment is None and take(("sent back", *used), SENT_BACK).ok:
         give_back(used)
@@ -129,7 +136,14 @@ def _composer(request: HttpRequest, story: Story, parent: Comment | None) -> Com
     typed = request.POST
     composer = Composer(story, parent, body=typed.get("body", ""), kind=typed.get("kind", ""))
     composer.token = typed.get("token", "")[:64] or composer.token
+    composer.revision = _revision(typed.get("revision", ""), story)
     return composer
+
+
+def _revision(named: str, story: Story) -> int:
+    """The version of the story that the form was opened at: an earlier one, or the newest."""
+    is_number = named.isascii() and named.isdecimal() and len(named) < 10
+    return min(int(named), story.revision) if is_number else story.revision
 
 
 def _log_in_first(request: HttpRequest, story: Story, parent: Comment | None) -> HttpResponse:
@@ -157,7 +171,7 @@ def _answer(request: HttpRequest, composer: Composer, outcome: Outcome) -> HttpR
 def _stored(request: HttpRequest, comment: Comment) -> HttpResponse:
     held = comment.status == Status.HELD
     if "X-Fragment" in request.headers:
-        context = {"comment": comment, "story": comment.story, "is_new": True, "level": 1}
+        context = {"comment": comment, "changes": changes(comment.story), "level": 1}
         return render(request, "comments/_posted.html", context, status=201)
     if held:
         messages.warning(request, "Your comment is waiting for a moderator. Only you can see it.")

@@ -144,10 +144,10 @@ def test_a_correction_says_what_was_wrong_of_a_published_story(marisol: User) ->
 
 def test_an_update_moves_the_time_for_readers() -> None:
     story = make_story()
-    publishing.update(story, None)
+    publishing.update(story, "The vote was put off.")
     assert story.updated_at is not None
     with pytest.raises(ValidationError, match="Only a published story"):
-        publishing.update(make_story(**DRAFT), None)
+        publishing.update(make_story(**DRAFT), "The vote was put off.")
 
 
 def test_every_verb_outdates_forms_that_were_opened_before(marisol: User) -> None:
@@ -155,7 +155,7 @@ def test_every_verb_outdates_forms_that_were_opened_before(marisol: User) -> Non
     seen = [story.revision]
     publishing.publish(story, by=marisol)
     seen.append(story.revision)
-    publishing.update(story, marisol)
+    publishing.update(story, "The vote was put off.", marisol)
     seen.append(story.revision)
     publishing.withdraw(story, "Wrong city.", marisol)
     seen.append(story.revision)

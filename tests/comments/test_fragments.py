@@ -11,6 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.changes import Change
 from comments import fragments
 from comments.models import Comment, HouseRule, Status
 from comments.thread_queries import Reader
@@ -52,8 +53,10 @@ def _comment(pk: int = 7, **fields: Any) -> Comment:
     return Comment(pk=pk, story_id=1, **fields)
 
 
-def _as_printed(comment: Comment, reader: Reader, seen: int | None = None) -> str:
-    context = {"comment": comment, "user": reader, "seen": seen}
+def _as_printed(
+    comment: Comment, reader: Reader, seen: int | None = None, changes: tuple[Change, ...] = ()
+) -> str:
+    context = {"comment": comment, "user": reader, "seen": seen, "changes": changes}
     return render_to_string("comments/_comment.html", context)
 
 
@@ -112,6 +115,17 @@ def test_what_is_new_to_one_reader_is_not_new_to_the_next() -> None:
     comment = _comment(7)
     for seen in (None, 0, 6, 7, 8):
         assert _is_right(comment, TEO, seen)
+
+
+def test_a_story_that_changes_makes_other_fragments_of_the_comments_before() -> None:
+    hour = timedelta(hours=1)
+    comment = _comment()
+    corrected = Change("/story/#correction-1", "correction", comment.posted_at + hour, 0)
+    earlier = Change("/story/#update-1", "update", comment.posted_at - hour, 0)
+    for changes in ((), (earlier,), (earlier, corrected), (corrected,)):
+        printed = fragments.comment(comment, ANYBODY, None, changes)
+        assert printed == _as_printed(comment, ANYBODY, changes=changes)
+        assert ("Written before" in printed) == (corrected in changes)
 
 
 def test_a_rule_worded_anew_is_printed_anew() -> None:

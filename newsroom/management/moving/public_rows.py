@@ -19,6 +19,7 @@ from articles.models import (
     Status,
     Story,
     Tag,
+    Update,
 )
 from comments.models import Comment, HouseRule
 from comments.models import Status as CommentStatus
@@ -100,6 +101,11 @@ def corrections(private: bool) -> Iterator[Row]:
     return _plain(rows, "id", "story_id", "kind", "was", "now", "at")
 
 
+def updates(private: bool) -> Iterator[Row]:
+    rows = Update.objects.all() if private else _of_public(Update.objects.all())
+    return _plain(rows, "id", "story_id", "what", "at")
+
+
 def redirects(private: bool) -> Iterator[Row]:
     rows = OldAddress.objects.filter(story__in=shown_stories(private))
     return _plain(rows, "id", "path", "story_id")
@@ -155,6 +161,7 @@ PUBLIC: dict[str, Callable[[bool], Iterator[Row]]] = {
     "stories": stories,
     "quotes": quotes,
     "corrections": corrections,
+    "updates": updates,
     "photos": photos,
     "redirects": redirects,
     "comments": comments,

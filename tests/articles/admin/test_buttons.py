@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Correction, Status, Story
+from articles.models import Correction, Status, Story, Update
 from tests.articles.admin.conftest import DRAFT, WORDS, change_url
 from tests.factories import make_quote, make_story
 
@@ -164,9 +164,11 @@ def test_a_small_fix_tells_readers_nothing(send: Send) -> None:
 
 def test_an_update_moves_the_updated_time(send: Send) -> None:
     story = make_story(body=WORDS)
-    send(story, change_kind="update")
+    refused = send(story, change_kind="update").content.decode()
+    assert "Say what is new. Readers see it under the story." in refused
+    send(story, change_kind="update", whats_new="The vote was put off.")
     story.refresh_from_db()
-    assert story.updated_at is not None
+    assert story.updated_at == Update.objects.get(story=story).at
 
 
 def test_a_correction_is_added_and_shown_and_can_never_be_changed(desk: Client, send: Send) -> None:
