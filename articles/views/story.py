@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 
 from articles import reading
-from articles.models import OldAddress, Status, Story
+from articles.models import Story
 from articles.related import related
 from newsroom.pagecache.serving import shows
 
@@ -14,13 +14,13 @@ from newsroom.pagecache.serving import shows
 def story(
     request: HttpRequest, section: str, year: str, month: str, day: str, slug: str
 ) -> HttpResponse:
-    """The story; 301 from an address it once had, 410 when it was withdrawn."""
+    """The story; of an address it once had, or of one that was withdrawn, see `moved`."""
     try:
         found = reading.public_story(date(int(year), int(month), int(day)), slug)
     except (ValueError, OverflowError) as error:
         raise Http404("There is no such day.") from error
     if found is None:
-        return _moved_or_gone(request)
+        raise Http404("There is no such story.")
     if found.section.slug != section or found.get_absolute_url() != request.path:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     return render_story(request, found)
@@ -42,15 +42,3 @@ def render_story(request: HttpRequest, story: Story, preview: bool = False) -> H
         "preview": preview,
     }
     return render(request, "articles/story.html", context)
-
-
-def _moved_or_gone(request: HttpRequest) -> HttpResponse:
-    """What an address answers when no public story stands at it."""
-    old = OldAddress.objects.filter(path=request.path).select_related("story__section").first()
-    if old is None:
-        raise Http404("There is no such story.")
-    if old.story.status == Status.WITHDRAWN:
-        return render(request, "articles/withdrawn.html", {"story": old.story}, status=410)
-    if not old.story.is_public():
-        raise Http404("There is no such story.")
-    return HttpResponsePermanentRedirect(old.story.get_absolute_url())

@@ -30,7 +30,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "sitemap_index": (),
     "sitemap_part": (),
     "speaker": ("after",),
-    "story": ("sort", "after"),
+    "story": ("sort", "after", "print"),
     "tag": PAGING,
     "thread": ("at", "after"),
 }

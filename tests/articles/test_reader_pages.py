@@ -164,3 +164,11 @@ def test_quotations_on_the_record_stand_with_their_speaker_story_and_date(client
     assert story.get_absolute_url() in html
     assert "Perhaps said by him." not in html
     assert "mayor of Hartford" in client.get("/said/").content.decode()
+
+
+def test_a_printed_story_brings_its_comments_where_the_address_asks_for_them(
+    client: Client,
+) -> None:
+    address = make_story().get_absolute_url()
+    assert "talk--print" in client.get(f"{address}?print=comments").content.decode()
+    assert "talk--print" not in client.get(address).content.decode()
