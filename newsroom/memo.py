@@ -8,6 +8,8 @@ from functools import wraps
 from time import monotonic
 from typing import Generic, TypeVar
 
+from newsroom.routing import on_primary
+
 Value = TypeVar("Value")
 SECONDS = 1.0
 _everything: list["Memo[object]"] = []
@@ -25,7 +27,9 @@ class Memo(Generic[Value]):
         now = monotonic()
         kept = self._kept
         if kept is None or now - kept[0] >= SECONDS or kept[0] <= self._forgotten_at:
-            kept = self._kept = (now, self._ask())
+            # Shared by pages that are read from different databases: a replica may lag.
+            with on_primary():
+                kept = self._kept = (now, self._ask())
         return kept[1]
 
     def forget(self) -> None:

@@ -13,11 +13,13 @@ from collections.abc import Callable
 from copy import copy
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
+
+from newsroom.routing import database_to_read
 
 Row = TypeVar("Row", bound=Model)
 
@@ -66,7 +68,7 @@ class Prepared(Generic[Row]):
         compiler = copy(original)
         compiler.connection = connection
         compiler.execute_sql = lambda *args, **kwargs: [rows]  # type: ignore[method-assign,assignment]
-        return list(ModelIterable(_Asked(compiler, DEFAULT_DB_ALIAS)))  # type: ignore[arg-type]
+        return list(ModelIterable(_Asked(compiler, connection.alias)))  # type: ignore[arg-type]
 
     def places(self, *names: str) -> list[int]:
         """Where in a row these columns of the model stand."""
@@ -75,9 +77,9 @@ class Prepared(Generic[Row]):
         return [columns.index(name) for name in names]
 
     def _prepared(self) -> tuple[BaseDatabaseWrapper, SQLCompiler, str, tuple[Any, ...]]:
-        connection = connections[DEFAULT_DB_ALIAS]
+        connection = connections[database_to_read()]
         if connection.vendor not in self._compiled:
-            compiler = self._build().query.get_compiler(DEFAULT_DB_ALIAS)
+            compiler = self._build().query.get_compiler(connection.alias)
             self._compiled[connection.vendor] = (compiler, *compiler.as_sql())
         return (connection, *self._compiled[connection.vendor])
 

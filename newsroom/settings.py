@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from dj_database_url import parse
 from django.core.exceptions import ImproperlyConfigured
 
 from comments.screening.draft import SCORE_MIN_LENGTH, SCORE_THRESHOLD
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "newsroom.accounts.middleware.StaffSecondFactorMiddleware",
     "newsroom.accounts.middleware.LimitsMiddleware",
+    "newsroom.replicas.ReplicaMiddleware",
     "articles.views.moved.MovedMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
@@ -108,7 +110,13 @@ USE_TZ = True
 
 # Data -----------------------------------------------------------------------------------------
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}")}
-if "sqlite" in DATABASES["default"]["ENGINE"]:
+# Streaming replicas of that PostgreSQL, which readers' pages are read from (`newsroom.replicas`).
+_replica_urls: list[str] = env.list("REPLICA_URL", [])
+_replicas = [parse(url) for url in _replica_urls if url]
+REPLICAS = [f"replica{number}" for number, _ in enumerate(_replicas, 1)]
+DATABASES |= dict(zip(REPLICAS, _replicas, strict=True))
+DATABASE_ROUTERS = ["newsroom.routing.Router"] if REPLICAS else []
+if "sqlite" in DATABASES["default"]["ENGINE"] and not REPLICAS:
     # A thread keeps its connection: to open the file and set it up takes longer than many a page.
     DATABASES["default"]["CONN_MAX_AGE"] = None
     # WAL: readers never wait for the writer. IMMEDIATE: a write transaction takes its lock at the
@@ -124,20 +132,27 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
             "PRAGMA mmap_size=268435456; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY"
         ),
     }
-elif "postgresql" in DATABASES["default"]["ENGINE"]:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # A server that is gone without a word is noticed in seconds, not in a quarter of an hour.
-    DATABASES["default"]["OPTIONS"] = {
-        "connect_timeout": 5,
-        "keepalives_idle": 10,
-        "keepalives_interval": 5,
-        "keepalives_count": 3,
-        "tcp_user_timeout": 20_000,
-        **DATABASES["default"].get("OPTIONS", {}),
-    }
+elif all("postgresql" in database["ENGINE"] for database in DATABASES.values()):
+    for database in DATABASES.values():
+        database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+        # A server that is gone without a word is noticed in seconds, not in a quarter of an hour.
+        database["OPTIONS"] = {
+            "connect_timeout": 5,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 20_000,
+            **database.get("OPTIONS", {}),
+        }
+    for alias in REPLICAS:
+        # The primary can answer in a replica's place, so a reader waits no longer for it than this.
+        DATABASES[alias]["OPTIONS"] |= {"connect_timeout": 2, "tcp_user_timeout": 2000}
+        DATABASES[alias]["TEST"] = {"MIRROR": "default"}
 else:
-    raise ImproperlyConfigured("DATABASE_URL: this site runs on SQLite or PostgreSQL.")
+    raise ImproperlyConfigured(
+        "DATABASE_URL: this site runs on SQLite or PostgreSQL. REPLICA_URL: PostgreSQL alone has"
+        " replicas."
+    )
 CACHE_URL = env.str("CACHE_URL", "")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "newsroom.rediscache.RedisCache", "LOCATION": CACHE_URL}
@@ -293,6 +308,7 @@ SESSION_COOKIE_NAME = f"{_HOST}sessionid"
 CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
 MESSAGES_COOKIE_NAME = f"{_HOST}messages"
 THEME_COOKIE_NAME = f"{_HOST}theme"
+PIN_COOKIE_NAME = f"{_HOST}pin"
 MESSAGE_STORAGE = "newsroom.flash.Messages"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -75,6 +75,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         lacks = services.no_chromium()
     if item.get_closest_marker("redis"):
         lacks = lacks or services.no_redis()
+    if item.get_closest_marker("own_postgres"):
+        lacks = lacks or services.no_own_postgres()
     if item.get_closest_marker("postgres") and connections["default"].vendor != "postgresql":
         pytest.skip("this process runs on SQLite; `make test` runs it on PostgreSQL")
     if lacks and services.REQUIRED:

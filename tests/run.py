@@ -18,6 +18,7 @@ PLAIN = {
     "CACHE_URL": "",
     "DEBUG": "0",
     "EMAIL_URL": "console:",
+    "REPLICA_URL": "",
     "SITE_URL": "http://127.0.0.1:8000",
 }
 WORKERS = ["-n", "auto", "--maxprocesses", "8"]

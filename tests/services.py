@@ -4,6 +4,7 @@
 |------------------|------------|-------------------------------------------------------------|
 | `browser`        | Chromium   | on PATH, under its usual names                              |
 | `redis`          | Redis      | TEST_REDIS_URL, else redis://127.0.0.1:6379/15              |
+| `own_postgres`   | its server | `initdb` on PATH, or where packages put it                  |
 | `postgres`       | PostgreSQL | TEST_DATABASE_URL, else postgres://127.0.0.1:5432/newsroom  |
 | `both_databases` | nothing    | runs on SQLite, and on PostgreSQL when that is there        |
 
@@ -19,6 +20,8 @@ from functools import cache
 
 import psycopg
 import redis
+
+from tests import clusters
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 POSTGRES_URL = os.environ.get("TEST_DATABASE_URL", "postgres://127.0.0.1:5432/newsroom")
@@ -50,6 +53,12 @@ def no_postgres() -> str:
     except psycopg.Error as error:
         return f"no PostgreSQL at {server}: {str(error).splitlines()[0]}"
     return "" if row and row[0] else f"the user at {server} may not create a test database"
+
+
+@cache
+def no_own_postgres() -> str:
+    """Why tests cannot start servers of PostgreSQL, or nothing."""
+    return "" if clusters.programs() else "no initdb, which comes with PostgreSQL's server"
 
 
 @cache

@@ -1,20 +1,22 @@
 """What is true of this installation's way with people's data, read from its settings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+
+from newsroom.replicas import PIN_SECONDS
 
 DAY = 86_400
 
 
 @dataclass(frozen=True)
 class Cookie:
-    """A cookie that the site sets: its name, what for, and for how many days (0: until the browser
-    is closed)."""
+    """A cookie that the site sets: its name, what for, and how long the browser keeps it."""
 
     name: str
     purpose: str
-    days: int
+    lasts: str
 
 
 @dataclass(frozen=True)
@@ -33,16 +35,8 @@ class Facts:
 
 def facts() -> Facts:
     """As the settings are now."""
-    session, token = settings.SESSION_COOKIE_AGE // DAY, settings.CSRF_COOKIE_AGE // DAY
     return Facts(
-        cookies=(
-            Cookie(settings.SESSION_COOKIE_NAME, "keeps you logged in", session),
-            Cookie(settings.CSRF_COOKIE_NAME, "proves that a form was sent from this site", token),
-            Cookie(
-                settings.MESSAGES_COOKIE_NAME, "carries a note such as “Saved” to the next page", 0
-            ),
-            Cookie(settings.THEME_COOKIE_NAME, "remembers light or dark, if you choose one", 365),
-        ),
+        cookies=tuple(_cookies()),
         sends_mail=settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"),
         grace_hours=settings.ACCOUNT_GRACE_HOURS,
         notices=settings.KEEP_NOTICES_DAYS,
@@ -51,3 +45,28 @@ def facts() -> Facts:
         unconfirmed=settings.KEEP_UNCONFIRMED_DAYS,
         contact=settings.CONTACT_EMAIL,
     )
+
+
+def _cookies() -> Iterator[Cookie]:
+    session, token = settings.SESSION_COOKIE_AGE // DAY, settings.CSRF_COOKIE_AGE // DAY
+    proof = "proves that a form was sent from this site"
+    yield Cookie(settings.SESSION_COOKIE_NAME, "keeps you logged in", _days(session))
+    yield Cookie(settings.CSRF_COOKIE_NAME, proof, _days(token))
+    yield Cookie(
+        settings.MESSAGES_COOKIE_NAME,
+        "carries a note such as “Saved” to the next page",
+        "until you close the browser",
+    )
+    yield Cookie(
+        settings.THEME_COOKIE_NAME, "remembers light or dark, if you choose one", _days(365)
+    )
+    if settings.REPLICAS:
+        yield Cookie(
+            settings.PIN_COOKIE_NAME,
+            "lets you see at once what you just wrote",
+            f"for {PIN_SECONDS} seconds",
+        )
+
+
+def _days(days: int) -> str:
+    return f"for {days} days"

@@ -16,6 +16,8 @@ _END = (
 # On PostgreSQL a lower number may appear after a higher: every transaction that was under way at
 # the last look is asked for again. So is the last row: where it is gone, this is another log.
 _NEW = "SELECT id, story, {oldest} FROM newsroom_change WHERE id >= %s OR xid >= %s ORDER BY id"
+# Everything that is visible by then stands in the write-ahead log before this position.
+_POSITION = "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint"
 _SWEEP = "DELETE FROM newsroom_change WHERE id < %s AND xid < %s"
 
 
@@ -54,6 +56,14 @@ def since(connection: BaseDatabaseWrapper, place: Place) -> tuple[Place, set[int
     known = place.seen | {place.last}
     changed = {story for number, story, _oldest in rows if number not in known}
     return Place(max(numbers), rows[0][2], numbers), changed
+
+
+def position(connection: BaseDatabaseWrapper) -> int:
+    """How far PostgreSQL's write-ahead log goes now, in bytes. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_POSITION)
+        found: int = cursor.fetchone()[0]
+    return found
 
 
 def sweep(connection: BaseDatabaseWrapper, place: Place) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta
 from threading import Lock
 from time import monotonic
 
+from django.conf import settings
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
@@ -32,12 +33,14 @@ _clocks: list[Callable[[], datetime | None]] = []
 @dataclass(frozen=True, slots=True)
 class Sight:
     """`turn` grows with every look that found something; `whole` is the turn when the whole site
-    may last have changed, `stories` when each one's discussion did."""
+    may last have changed, `stories` when each one's discussion did. `position` is how far a
+    replica must have replayed the primary's log to know as much; 0 where there is no replica."""
 
     at: float
     turn: int
     whole: int
     stories: Mapping[int, int]
+    position: int = 0
 
     def unchanged(self, turn: int, stories: Iterable[int] | None) -> bool:
         """Whether nothing of these stories has changed since that turn; None: nothing at all."""
@@ -85,11 +88,13 @@ class Watcher:
 
     def _look(self, at: float) -> Sight | None:
         """One look at the log, and at the clock. Sweeps the log now and then."""
-        changed: set[int] = set()
+        changed, position = set[int](), 0
         try:
             if not connection.in_atomic_block:
                 close_old_connections()
             changed = self._news()
+            # After the news: all that they tell of stands before this position.
+            position = log.position(connection) if settings.REPLICAS else 0
             if 0 in changed:
                 memo.forget_everything()
             if 0 in changed or self._is_due():
@@ -101,7 +106,7 @@ class Watcher:
             return None
         if changed or self._sight is None:
             self._turn += 1
-        return _moved(self._sight, at, self._turn, changed)
+        return replace(_moved(self._sight, self._turn, changed), at=at, position=position)
 
     def _news(self) -> set[int]:
         """The stories changed since the last look; the whole site where that cannot be said."""
@@ -123,13 +128,14 @@ class Watcher:
             log.sweep(connection, place)
 
 
-def _moved(before: Sight | None, at: float, turn: int, changed: set[int]) -> Sight:
-    """The sight after a look that found these changes."""
+def _moved(before: Sight | None, turn: int, changed: set[int]) -> Sight:
+    """The sight after a look that found these changes, but for when that was."""
     if before is not None and not changed:
-        return replace(before, at=at)
+        return before
     if before is None or 0 in changed or len(before.stories) > STORIES:
-        return Sight(at, turn, turn, {})
-    return Sight(at, turn, before.whole, {**before.stories, **dict.fromkeys(changed, turn)})
+        return Sight(0, turn, turn, {})
+    stories = {**before.stories, **dict.fromkeys(changed, turn)}
+    return replace(before, turn=turn, stories=stories)
 
 
 def _next_due() -> datetime:

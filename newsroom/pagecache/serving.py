@@ -24,6 +24,8 @@ OLD = LOOK_LIMIT
 # after this at the latest, in seconds.
 LONGEST = 30.0
 STORIES = "newsroom.stories"
+# How far a replica must be that the page is read from (`newsroom.replicas`).
+POSITION = "newsroom.position"
 _METHODS = frozenset({"GET", "HEAD"})
 
 
@@ -122,7 +124,8 @@ class PageCache:
             page = self.shelf.get(key)
             if page is not None and page is not kept and now - page.right_at < OLD:
                 return page  # it landed while we came
-            began, bare, page = self._clock(), bare_environ(environ, key), None
+            bare, page = bare_environ(environ, key), None
+            began = _since(sight, bare, self._clock())
             answer = _answer(self._application, bare)
             if not answer.is_for_everybody():
                 return answer
@@ -133,6 +136,15 @@ class PageCache:
             return page
         finally:
             self._flights.land(key, page)
+
+
+def _since(sight: Sight | None, bare: Environ, now: float) -> float:
+    """The moment that a page shows which is made `now`. Where it may be read from a replica, that
+    is the look's: a replica that knows as much as the look may know no more."""
+    if sight is None or not sight.position:
+        return now
+    bare[POSITION] = sight.position
+    return sight.at
 
 
 def _is_right(page: Page, sight: Sight | None, now: float) -> bool:

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from comments.models import Comment, Notice
+from newsroom.changes import log
 from newsroom.management.doctor.complaint import Complaint
+from newsroom.replicas import replayed
 
+# A replica so far behind is out of step, not just a moment late: PostgreSQL's segment of its log.
+FAR_BEHIND_BYTES = 16_777_216
 MAIL_LATE = timedelta(minutes=15)
 CLOCK_OFF = timedelta(seconds=10)
 
@@ -79,4 +83,28 @@ def database_user() -> Iterator[Complaint]:
         )
 
 
-CHECKS = (clock, late_mail, database_user)
+def replicas() -> Iterator[Complaint]:
+    for number, alias in enumerate(settings.REPLICAS, 1):
+        if problem := _problem_of(alias):
+            yield Complaint(
+                f"Replica {number} of REPLICA_URL {problem}. Readers notice nothing: the primary"
+                " answers in its place, as long as it can.",
+                "Mend that server, or take it out of REPLICA_URL.",
+                is_wrong=False,
+            )
+
+
+def _problem_of(alias: str) -> str:
+    """What is the matter with a replica, or nothing."""
+    wanted = log.position(connection)
+    try:
+        reached = replayed(alias)
+    except Error as error:
+        return f"does not answer ({str(error).strip().splitlines()[0]})"
+    if reached is None:
+        return "is not a replica"
+    behind = wanted - reached
+    return f"is {behind / 1e6:.0f} MB behind the primary" if behind > FAR_BEHIND_BYTES else ""
+
+
+CHECKS = (clock, late_mail, database_user, replicas)
