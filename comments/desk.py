@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from comments import cases, notices, reports, sanctions, submission
+from comments import cases, notices, reports, sanctions, second_reads, submission
 from comments.house import rule as house_rule
 from comments.house import wording
 from comments.judging import names_in
@@ -80,7 +80,8 @@ def decide(
     In: for a removal a rule and the words to the author, and how long to pause them if at all;
     `seen` as `version_of` gave it, None where nobody read a page. Raises AlreadyDecided,
     ChangedMeanwhile, RuleMissing, and PermissionDenied for an escalated case that is for editors.
-    At most twelve queries, and one more for reporters who want to know.
+    At most twelve queries, one more for reporters who want to know, and one where it is drawn to
+    be read again.
     """
     if act is Act.REMOVE and rule not in REMOVABLE_UNDER:
         raise RuleMissing
@@ -95,6 +96,7 @@ def decide(
     if current.reports:
         reports.settle(comment, act is Act.REMOVE, decision)
     notices.of_decision(decision)
+    second_reads.draw(decision)
     return decision
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.urls import URLPattern, path
 
-from comments.views.moderators import acting, appeals, bulk, people, queue, searching
+from comments.views.moderators import acting, appeals, bulk, people, queue, searching, second
 
 
 def _page(address: str, view: Callable[..., Any], name: str) -> URLPattern:
@@ -26,6 +26,8 @@ urlpatterns = [
     _page("people/<int:pk>/note/", people.note, "desk_note"),
     _page("people/<int:pk>/sanction/", people.sanction, "desk_sanction"),
     _page("sanctions/<int:pk>/lift/", people.lift, "desk_lift"),
+    _page("second/", second.read_one, "desk_second"),
+    _page("second/<int:pk>/", second.answered, "desk_second_read"),
     _page("search/", searching.search, "desk_search"),
     _page("comments/<int:pk>/case/", searching.open_case, "desk_open_case"),
     _page("comments/<int:pk>/pick/", searching.pick, "desk_pick"),

@@ -6,6 +6,7 @@ five minutes. No figure needs to read the comments.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import ceil
@@ -14,9 +15,12 @@ from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from comments import agreement
 from comments.models import Act, Case, Decision, LedgerMonth, Report
 
 MONTHS = 24
+# Second readings are few: a year of them together.
+MONTHS_OF_AGREEMENT = 12
 # Fewer than this could point at a person (a usual threshold for cells in public statistics).
 SMALL = 5
 _MEMO_SECONDS = 300
@@ -38,6 +42,7 @@ class Figures:
     ninetieth: int | None = None
     appeals: int = 0
     upheld: int = 0
+    read_again: agreement.Counts = field(default_factory=dict)
 
     @property
     def machine_share(self) -> int | None:
@@ -71,13 +76,21 @@ def months(now: datetime | None = None) -> list[Month]:
     return found
 
 
+def agreements(shown: list[Month], rules: Iterable[str]) -> list[agreement.Agreement]:
+    """How far second moderators agree over the newest of these months: by the rule that the first
+    one removed under, in this order, and on what they kept. Empty where nothing was read again.
+    """
+    counted = [month.figures.read_again for month in shown[:MONTHS_OF_AGREEMENT]]
+    return agreement.together(counted, [*rules, agreement.KEPT]) if any(counted) else []
+
+
 def shown(count: int) -> str:
     """A count as the public sees it: small ones are not told."""
     return "fewer than 5" if 0 < count < SMALL else f"{count:,}"
 
 
 def count(first_day: date) -> Figures:
-    """Counts a month anew. Six queries, each by an index on a time."""
+    """Counts a month anew. Seven queries, each by an index on a time."""
     since, until = _midnight(first_day), _midnight(_months_before(first_day, -1))
     taken = Decision.objects.filter(decided_at__gte=since, decided_at__lt=until)
     standing = taken.filter(undone_by=None).order_by()
@@ -95,6 +108,7 @@ def count(first_day: date) -> Figures:
         removed=dict(removed),
         median=_percentile(waits, 50),
         ninetieth=_percentile(waits, 90),
+        read_again=agreement.count(since, until),
         **totals,
     )
 

@@ -179,6 +179,9 @@ REPORT_WEIGHT_TO_HIDE = env.int("REPORT_WEIGHT_TO_HIDE", 300)
 REPORT_WEIGHT_OF_A_STRANGER = env.int("REPORT_WEIGHT_OF_A_STRANGER", 10)
 # Moderators are mailed when the oldest case has waited this long (DESIGN section 8's goal).
 DESK_LATE_MINUTES = env.int("DESK_LATE_MINUTES", 60)
+# The share of moderators' decisions that another moderator reads again without knowing them. One in
+# twenty is what a desk of hundreds of decisions a month can carry; our choice.
+SECOND_READ_SHARE = env.float("SECOND_READ_SHARE", 0.05)
 SCREENING_SCORE_THRESHOLD = env.float("SCREENING_SCORE_THRESHOLD", SCORE_THRESHOLD)
 # While no moderator is at the desk the score speaks up sooner (our own choice: see `judging`).
 SCREENING_SCORE_THRESHOLD_UNSTAFFED = env.float("SCREENING_SCORE_THRESHOLD_UNSTAFFED", 0.7)

@@ -55,6 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     memory = "django.core.cache.backends.locmem.LocMemCache"
     settings.CACHES = {"default": {"BACKEND": memory, "LOCATION": "tests"}}
+    settings.SECOND_READ_SHARE = 0.0  # a test that wants some draws all
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,6 +14,7 @@ from comments.models.report import Report, ReportOutcome
 from comments.models.revision import Revision
 from comments.models.rule import HouseRule, RuleVersion
 from comments.models.sanction import Measure, Sanction
+from comments.models.second_read import SecondRead
 from comments.models.shift import Shift
 from comments.models.switch import SiteSwitch
 from comments.models.word import Handling, Word
@@ -42,6 +43,7 @@ __all__ = [
     "RuleVersion",
     "Sanction",
     "SavedReply",
+    "SecondRead",
     "Shift",
     "SiteSwitch",
     "StaffNote",

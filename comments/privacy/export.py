@@ -147,8 +147,8 @@ def _revisions(person: User) -> Iterable[Row]:
 
 
 def _decisions(person: User) -> Iterator[Row]:
-    own = Decision.objects.filter(comment__author=person).select_related("comment").order_by("pk")
-    for decision in own.iterator(CHUNK):
+    own = Decision.objects.filter(comment__author=person).order_by("pk")
+    for decision in own.select_related("comment", "second_read").iterator(CHUNK):
         yield {
             "comment": decision.comment_id,
             "decided_at": decision.decided_at,
@@ -156,7 +156,14 @@ def _decisions(person: User) -> Iterator[Row]:
             "by": "a moderator" if decision.moderator_id else "the site itself",
             "rule": decision.rule_wording,
             "told": replies.named(decision.words, decision.comment),
+            "second_reading": _second_reading(decision),
         }
+
+
+def _second_reading(decision: Decision) -> str:
+    """ "" where nobody read it again."""
+    read = getattr(decision, "second_read", None)
+    return f"{read.get_act_display()} {read.rule}".strip() if read else ""
 
 
 def _appeals(person: User) -> Iterable[Row]:

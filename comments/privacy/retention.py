@@ -16,6 +16,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from comments import second_reads
 from comments.models import Comment, Notice, Report, ReportOutcome, Revision, Status
 from comments.privacy import closing
 from newsroom.accounts.models import User
@@ -86,6 +87,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "closed accounts": closing.close_due,
     "accounts never confirmed": _unconfirmed,
     "old notices": _notices,
+    "second readings that nobody took": second_reads.forget_unread,
     "texts of deleted comments": _deleted_comments,
     "reports tied to a stranger": _strangers,
     "sessions that are over": _sessions,

@@ -35,6 +35,7 @@ UNSEEN = frozenset(
         "comments.Revision",
         "comments.Sanction",
         "comments.SavedReply",
+        "comments.SecondRead",
         "comments.Shift",
         "comments.StaffNote",
         "comments.Visit",

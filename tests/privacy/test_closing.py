@@ -63,6 +63,8 @@ OF_STAFF = {
     "comments.RuleVersion.replaced_by",
     "comments.Sanction.by",
     "comments.Sanction.lifted_by",
+    "comments.SecondRead.first_moderator",
+    "comments.SecondRead.reader",
     "comments.Shift.moderator",
     "comments.StaffNote.by",
     "comments.Word.by",

@@ -10,6 +10,7 @@ from comments.models import Act, Measure
 from comments.sanctions import PAUSES
 
 _RULES = [(rule.value, rule.value) for rule in REMOVABLE_UNDER]
+KEEP, NO_SAY = "keep", "no-say"
 _PAUSES = [(days, str(days)) for days in PAUSES]
 
 
@@ -45,6 +46,15 @@ class DecisionForm(forms.Form):
         if data.get("act") == Act.REMOVE and "rule" in data and not data["rule"]:
             self.add_error("rule", "Pick the rule that it breaks")
         return data
+
+
+class SecondReadForm(forms.Form):
+    """What a second moderator would have done: keep it, remove it under a rule, or no say."""
+
+    would = forms.ChoiceField(
+        choices=[(KEEP, KEEP), (NO_SAY, NO_SAY), *_RULES],
+        error_messages={"required": "Pick what you would have done", "invalid_choice": "Pick one"},
+    )
 
 
 class SanctionForm(forms.Form):

@@ -20,6 +20,7 @@ PRIVATE: dict[str, type[Model]] = {
     "cases": talk.Case,
     "decisions": talk.Decision,
     "appeals": talk.Appeal,
+    "second_reads": talk.SecondRead,
     "sanctions": talk.Sanction,
     "staff_notes": talk.StaffNote,
     "rule_versions": talk.RuleVersion,

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Story
 from comments import appeals, cases, desk, sanctions
 from comments.desk_urls import urlpatterns
-from comments.models import Act, Case, Comment, Measure, Status
+from comments.models import Act, Case, Comment, Measure, SecondRead, Status
 from newsroom.accounts.models import User
 from tests.factories import make_comment, make_user
 
@@ -48,6 +50,13 @@ class Scene:
     def removal(self) -> Any:
         case = _case(self.comment.story, self.author)
         return desk.decide(case, self.first, Act.REMOVE, rule="nice")
+
+    def drawn(self) -> Any:
+        decision = self.removal()
+        long_ago = timezone.now() - timedelta(hours=1)
+        return SecondRead.objects.create(
+            decision=decision, first_moderator=self.first, drawn_at=long_ago
+        )
 
     def own(self) -> Any:
         """A decision of the actor's own, where they may decide; else of somebody else."""
@@ -119,6 +128,8 @@ TABLE: dict[str, tuple[Callable[[Scene], Any], tuple[int, ...]]] = {
     "lift a week": (lifting(7), MODERATORS_ACT),
     "lift a month": (lifting(30), SENIORS_ACT),
     "lift a ban": (lifting(0, Measure.BAN), SENIORS_ACT),
+    "second reading": (lambda s: ("second/", None), MODERATORS_PAGE),
+    "second answer": (lambda s: (f"second/{s.drawn().pk}/", {"would": "keep"}), MODERATORS_ACT),
     "search": (lambda s: ("search/", None), DESK),
     "search by word": (lambda s: ("search/?word=elm", None), DESK),
     "put on the desk": (lambda s: (f"comments/{s.comment.pk}/case/", {}), MODERATORS_ACT),
