@@ -118,7 +118,8 @@ class Cast:
         person = Person(mention.name, gender=gender_of_name(mention.name), introduced=number)
         if len(self.people) < _MOST_PEOPLE:
             self.people.append(person)
-            for part in set(person.key):
+            # Half of a double surname is enough at the second mention.
+            for part in {*person.key, *person.key[-1].split("-")}:
                 namesakes = self._by_part.setdefault(part, [])
                 if len(namesakes) < _MOST_NAMESAKES:
                     namesakes.append(person)

@@ -51,10 +51,15 @@ class Mention:
     @property
     def text(self) -> str:
         """The phrase as it stands in the story."""
-        front = [f"{self.owner.text}’s"] if self.owner and self.owner.kind != "pronoun" else []
+        front = [possessive(self.owner.text)] if self.owner and self.owner.kind != "pronoun" else []
         if not front and self.determiner:
             front = [self.determiner]
         return " ".join([*front, *self.words])
+
+
+def possessive(text: str) -> str:
+    """The phrase as an owner, by the Associated Press's rule: a mark alone after an s."""
+    return f"{text}’" if text.endswith("s") else f"{text}’s"
 
 
 def gender_of_name(name: tuple[str, ...]) -> str:
@@ -91,7 +96,12 @@ def classify(words: tuple[str, ...], determiner: str, owner: Mention | None) -> 
     name, before = words[start:], words[:start]
     if not name:
         return _common(words, determiner, owner)
-    office = len(name) > 1 and name[-2].lower() not in _CONNECTORS and lexicon.is_office(name[-1])
+    office = (
+        len(name) > 1
+        and name[-2].lower() not in _CONNECTORS
+        and lexicon.is_office(name[-1])
+        and name[-1].lower() not in _BODIES
+    )
     if not before and determiner and office:
         return _common(words, determiner, owner)
     if not before:
@@ -105,7 +115,7 @@ def classify(words: tuple[str, ...], determiner: str, owner: Mention | None) -> 
         or _is_given(name[0])
     ):
         if owner and owner.kind != "pronoun":
-            role = f"{owner.text}’s {role}"
+            role = f"{possessive(owner.text)} {role}"
         return Mention("person", words, name[-1].lower(), name, role, determiner, owner)
     if len(name) == 1 and lexicon.is_role(name[0].lower()):
         return Mention("role", words, name[0].lower(), (), "", determiner, owner)
@@ -141,6 +151,8 @@ def _is_title(words: tuple[str, ...], at: int) -> bool:
     before = words[at - 1] if at else ""
     last = at == len(words) - 1
     if last and (before.lower() in _CONNECTORS or (before and word not in lexicon.TITLES)):
+        return False
+    if last and before[:1].isupper() and word in _BODIES:  # the Coast Guard, not a guard
         return False
     in_name = _is_given(before) or (len(before) == 2 and before.endswith("."))
     return not in_name or words[at].isupper() or words[at].endswith(".")

@@ -30,7 +30,8 @@ _REGULAR = word_set("""
     summarize surmise sum testify text thank theorize thunder tout tweet urge vent venture
     voice volunteer vow wail warn whisper wonder worry yell allow blog bemoan contest
     criticize credit fear hope label lambast muse paraphrase retort email e-mail sing preach
-    brand deem retweet caption message reason stammer sob signal profess bark
+    brand deem retweet caption message reason stammer sob signal profess bark repeat chide
+    scold crow concur gripe grouse intone posit rebut hiss growl groan moan gush huff deadpan
 """)
 
 _IRREGULAR = """
@@ -43,7 +44,7 @@ quote quotes quoted quoting|term terms termed terming
 """.replace("\n", "|").strip("|")
 
 _DOUBLING = word_set("""
-    admit beg brag brag grin quip shrug sob sum submit
+    admit beg brag deadpan grin quip rebut shrug sob sum submit
 """)
 # Forms that are far more often nouns, or verbs of another kind: they cue nothing.
 _NOT_CUES = word_set("""
@@ -51,7 +52,8 @@ _NOT_CUES = word_set("""
     putting put point points posts answers comments reports texts orders offers details
     labels brands signals estimates calls cheers cries hopes fears thanks rules reason
     reasons promises questions remarks claims demands credits credit smiles laughs screams
-    shouts blasts summing offered offering reported reporting reports pleading meaning
+    shouts blasts repeats gripes groans moans crows grouse hisses growls summing offered
+    offering reported reporting reports pleading meaning
 """) - {"calls", "claims"}
 # Base forms that may follow a plural subject without a helper: "residents say".
 BARE_FORMS = word_set("""
@@ -106,5 +108,6 @@ IRREGULAR_PASTS = word_set("""
     did does has have is was were are will would can could may might must should be been
     penned wants says wants needs plans hopes loves lives works owns runs leads serves plays
     teaches remains goes gets makes takes sees knows keeps gives finds stands sits thanks
-    recalls puts spoke hosts heads moved
+    recalls puts spoke hosts heads moved shook withdrew leaned bent knelt swung stuck rang sang
+    drank ate flew froze bit blew forgot forgave overcame withstood
 """)

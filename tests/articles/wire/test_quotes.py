@@ -5,7 +5,7 @@ import pytest
 from articles.wire import find_quotes
 from tests.articles.wire.corpus import Case, cases
 
-FILES = ("tuning.txt", "tricky.txt", *(f"round_{number}.txt" for number in range(1, 9)))
+FILES = ("tuning.txt", "tricky.txt", *(f"round_{number}.txt" for number in range(1, 10)))
 
 
 @pytest.mark.parametrize(
