@@ -108,6 +108,7 @@ def _cue_after(nodes: list[Node], quote: int, start: int, cue: int) -> Attributi
 
 
 _THAT_IS_HOW = word_set("that this is was how what as 's")
+_ASKED = word_set("asked pressed questioned told reminded challenged when")
 _CITING = word_set("quoted quoting quotes cited citing cites")
 # What somebody does in the story rather than in speech: "police said Lee ran, yelling …".
 _ACTING = word_set("yell shout scream holler cry beg plead whisper mutter accuse demand ask bark")
@@ -229,9 +230,13 @@ def _is_direct(nodes: list[Node], cue: int, quote: int) -> bool:
 
 def _led_in(nodes: list[Node], quote: int) -> Attribution | None:
     """`Lee was blunt: "…"`, `Lee's message: "…"`: a colon hands over from the subject."""
+    if worded := _in_the_words_of(nodes, quote):
+        return worded
     if not quote or nodes[quote - 1].kind != "colon":
         return None
-    subject = first_subject(nodes[: quote - 1], or_document=True)
+    subject = _after_a_question(nodes[: quote - 1])
+    if subject is None:
+        subject = first_subject(nodes[: quote - 1], or_document=True)
     if subject is None:
         subject = next(
             (
@@ -244,3 +249,26 @@ def _led_in(nodes: list[Node], quote: int) -> Attribution | None:
     if subject is None:
         return None
     return Attribution(with_apposition(nodes, subject), -1, direct=True, clear=True)
+
+
+def _in_the_words_of(nodes: list[Node], quote: int) -> Attribution | None:
+    """`In the words of Lee, 79, "…"`"""
+    for index in range(1, quote - 1):
+        if nodes[index].text == "of" and nodes[index - 1].text == "words":
+            mention = nodes[index + 1].mention
+            if mention and can_speak(mention) and nodes[quote - 1].kind == "comma":
+                subject = with_apposition(nodes, index + 1)
+                return Attribution(subject, -1, direct=True, clear=True)
+    return None
+
+
+def _after_a_question(nodes: list[Node]) -> int | None:
+    """`Asked why the board had waited, Lee was blunt:` goes to Lee, not to the board."""
+    if not nodes or nodes[0].text not in _ASKED:
+        return None
+    commas = [index for index, node in enumerate(nodes) if node.kind == "comma"]
+    for comma in reversed(commas):
+        subject = first_subject(nodes[comma + 1 :])
+        if subject is not None:
+            return comma + 1 + subject
+    return None

@@ -152,6 +152,8 @@ def _is_title(words: tuple[str, ...], at: int) -> bool:
     last = at == len(words) - 1
     if last and (before.lower() in _CONNECTORS or (before and word not in lexicon.TITLES)):
         return False
+    if not last and _is_given(word) and lexicon.is_office(before):  # Mayor Dean Roe
+        return False
     if last and before[:1].isupper() and word in _BODIES:  # the Coast Guard, not a guard
         return False
     in_name = _is_given(before) or (len(before) == 2 and before.endswith("."))
