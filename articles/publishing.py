@@ -94,11 +94,14 @@ def correct(
     now: str,
     by: User | None = None,
     at: datetime | None = None,
+    suggested_at: datetime | None = None,
+    credited_to: User | None = None,
 ) -> Correction:
     """Adds a dated correction to a published story and tells readers that it changed.
 
     In: what was wrong (completes "An earlier version of this story …") and the sentence that is
-    right. Raises ValidationError when the story is not published or nothing is said.
+    right; when a reader pointed it out, and who is thanked by name. Raises ValidationError when the
+    story is not published or nothing is said.
     """
     revision = _locked_revision(story)
     if story.status != Status.PUBLISHED:
@@ -111,6 +114,8 @@ def correct(
         by=by,
         at=at or timezone.now(),
         revision=revision + 1,
+        suggested_at=suggested_at,
+        credited_to=credited_to,
     )
     correction.full_clean()
     correction.save()

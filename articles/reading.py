@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.gathering import gathered
 from articles.models import Author, Correction, Photo, Quote, Speaker, Story, Tag, Update
+from newsroom.accounts.models import User
 from newsroom.prepared import Prepared, Slot
 
 PHOTO_FIELDS = (
@@ -21,6 +22,8 @@ PHOTO_FIELDS = (
 QUOTE_FIELDS = (
     "id", "text", "role", "source", "said_on", "paragraph", "certain", "speaker_id",
 )  # fmt: skip
+
+CORRECTION_FIELDS = ("id", "kind", "was", "now", "at", "revision", "suggested_at")
 
 
 def cards(stories: QuerySet[Story]) -> QuerySet[Story]:
@@ -61,7 +64,9 @@ def with_notes(stories: QuerySet[Story]) -> QuerySet[Story]:
     corrections = Correction.objects.filter(story=OuterRef("pk"))
     updates = Update.objects.filter(story=OuterRef("pk"))
     return stories.annotate(
-        correction_rows=gathered(corrections, "id", "kind", "was", "now", "at", "revision"),
+        correction_rows=gathered(
+            corrections, *CORRECTION_FIELDS, credited_name="credited_to__name"
+        ),
         update_rows=gathered(updates, "id", "what", "at", "revision"),
     )
 
@@ -100,8 +105,13 @@ def pictures(story: Story) -> list[Photo]:
 
 def corrections(story: Story) -> list[Correction]:
     """Corrections of a story that came through `full`, the first made first. No query."""
-    found = in_order(getattr(story, "correction_rows", None))
-    return [Correction(story=story, **row | {"at": _moment(row["at"])}) for row in found]
+    found = []
+    for row in in_order(getattr(story, "correction_rows", None)):
+        fields = {name: row[name] for name in CORRECTION_FIELDS}
+        times = {name: _moment(row[name]) for name in ("at", "suggested_at") if row[name]}
+        thanked = User(name=row["credited_name"]) if row["credited_name"] else None
+        found.append(Correction(story=story, credited_to=thanked, **fields | times))
+    return found
 
 
 def updates(story: Story) -> list[Update]:

@@ -14,6 +14,7 @@ from articles.views import (
     shelves,
     sitemaps,
     story,
+    suggesting,
 )
 
 urlpatterns = [
@@ -33,6 +34,8 @@ urlpatterns = [
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
     path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", crawlers.security_txt, name="security_txt"),
+    path("stories/<int:pk>/correct/", suggesting.choose, name="suggest_where"),
+    path("stories/<int:pk>/correct/<slug:place>/", suggesting.suggest, name="suggest"),
     path("share/<int:pk>.png", share.share_image, name="share_image"),
     path("<slug:section>/<str:year>/<str:month>/<str:day>/<slug:slug>/", story.story, name="story"),
     path("<slug:slug>/", shelves.section, name="section"),

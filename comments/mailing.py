@@ -29,7 +29,14 @@ SHORTEST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 GIVEN_UP_AFTER = timedelta(days=3)
 _TIMES = ("pk", "made_at", "mail_at")
-LOADED = ("person", "comment__author", "comment__story__section", "story__section", "decision")
+LOADED = (
+    "person",
+    "comment__author",
+    "comment__story__section",
+    "story__section",
+    "decision",
+    "suggestion",
+)
 
 
 def send_due(now: datetime | None = None, limit: int = 100) -> int:

@@ -192,11 +192,13 @@ VAR_DIR = VAR
 # How long somebody who closes their account can think better of it.
 ACCOUNT_GRACE_HOURS = env.int("ACCOUNT_GRACE_HOURS", 24)
 # After so many days `retain` erases: notices; the text of comments that their authors deleted; what
-# tells two strangers' reports of a comment apart; accounts whose e-mail was never confirmed.
+# tells two strangers' reports of a comment apart; accounts whose e-mail was never confirmed; what
+# readers told editors in private.
 KEEP_NOTICES_DAYS = env.int("KEEP_NOTICES_DAYS", 180)
 KEEP_DELETED_DAYS = env.int("KEEP_DELETED_DAYS", 30)
 KEEP_STRANGERS_DAYS = env.int("KEEP_STRANGERS_DAYS", 30)
 KEEP_UNCONFIRMED_DAYS = env.int("KEEP_UNCONFIRMED_DAYS", 30)
+KEEP_TIPS_DAYS = env.int("KEEP_TIPS_DAYS", 180)
 # Who may read /metrics; without it nobody may.
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 # Where errors are told (see `newsroom.sentry`); "" tells nobody.

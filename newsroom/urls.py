@@ -10,8 +10,12 @@ from newsroom.metrics import metrics
 
 handler500 = "newsroom.errors.broken"
 
-# The desk stands behind the admin's door, and its addresses are named like the admin's own.
-_newsroom = [path("desk/", include("comments.desk_urls")), *admin.site.get_urls()]
+# These stand behind the admin's door, and their addresses are named like the admin's own.
+_newsroom = [
+    path("desk/", include("comments.desk_urls")),
+    path("corrections/", include("articles.desk_urls")),
+    *admin.site.get_urls(),
+]
 
 urlpatterns = [
     path("healthz", alive, name="healthz"),

@@ -11,7 +11,8 @@ from django.db.models import F
 from django.utils.text import slugify
 from PIL import Image
 
-from articles.models import Photo, Quote, Section, Speaker, Status, Story
+from articles.models import Photo, Quote, Section, Speaker, Status, Story, Suggestion
+from articles.suggestions import Entry, passages, suggest
 from comments.models import Comment
 from comments.models import Status as CommentStatus
 from comments.threads import DEEPEST, rank
@@ -85,6 +86,14 @@ def make_photo(
     Image.new("RGB", (96, 64), "steelblue").save(png, "PNG")
     original = ContentFile(png.getvalue(), name=f"photo-{next(_number)}.png")
     return Photo.objects.create(story=story, original=original, alt=alt, **fields)
+
+
+def make_suggestion(
+    story: Story, reader: User, wrong: str = "It was a Tuesday.", **fields: Any
+) -> Suggestion:
+    """A reader's suggestion to correct the story's first paragraph; open unless decided."""
+    entry = Entry(next(one for one in passages(story) if one.place == "p0"), wrong, **fields)
+    return suggest(story, reader, entry)
 
 
 def make_comment(

@@ -8,6 +8,7 @@ from articles.models.photo import Photo
 from articles.models.quote import Quote
 from articles.models.section import Section, Tag
 from articles.models.story import Discussion, FrontSlot, Status, Story
+from articles.models.suggestion import Suggestion, SuggestionOutcome
 from articles.models.update import Update
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "Speaker",
     "Status",
     "Story",
+    "Suggestion",
+    "SuggestionOutcome",
     "Tag",
     "Update",
 ]

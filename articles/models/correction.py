@@ -35,7 +35,8 @@ class Correction(models.Model):
     """What was wrong in a story, and what is right.
 
     `was` completes "An earlier version of this story …"; `now` is a sentence. `revision` is the
-    story's own from then on; 0 where that was not kept.
+    story's own from then on; 0 where that was not kept. `suggested_at` is when the reader wrote who
+    pointed it out, None where nobody did; `credited_to` is that reader where they are thanked.
     """
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="corrections")
@@ -55,6 +56,10 @@ class Correction(models.Model):
         blank=True,
         related_name="+",
         editable=False,
+    )
+    suggested_at = models.DateTimeField(null=True, editable=False)
+    credited_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
 
     objects = CorrectionQuerySet.as_manager()

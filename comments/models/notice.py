@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from articles.models import Story
+from articles.models import Story, Suggestion
 from comments.models.comment import Comment
 from comments.models.decision import Decision
 
@@ -16,6 +16,7 @@ class Topic(models.TextChoices):
     DECISION = "decision", "Decisions on my comments"
     REPORT = "report", "Outcomes of my reports"
     FOLLOW = "follow", "Stories I follow"
+    CORRECTION = "correct", "Corrections I suggested"
 
 
 class Notice(models.Model):
@@ -30,6 +31,7 @@ class Notice(models.Model):
     comment = models.ForeignKey(Comment, models.CASCADE, null=True, related_name="+")
     story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="+")
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, related_name="+")
+    suggestion = models.ForeignKey(Suggestion, models.CASCADE, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
     mail_at = models.DateTimeField(null=True)

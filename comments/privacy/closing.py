@@ -21,6 +21,7 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from articles.models import Correction, Suggestion
 from comments import submission
 from comments.models import (
     Appeal,
@@ -145,6 +146,8 @@ def _erase(person: User) -> None:
     Report.objects.filter(reporter=person).exclude(outcome=ReportOutcome.OPEN).update(note="")
     Report.objects.filter(reporter=person).update(reporter=None, wants_outcome=False)
     Appeal.objects.filter(author=person).update(text="")
+    Suggestion.objects.filter(reader=person).delete()
+    Correction.objects.filter(credited_to=person).update(credited_to=None)
     for reading in (Follow, Visit):
         reading.objects.filter(reader=person).delete()
     Ignored.objects.filter(Q(reader=person) | Q(person=person)).delete()

@@ -22,6 +22,7 @@ from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from articles.models import Suggestion
 from comments import replies
 from comments.models import (
     Act,
@@ -176,6 +177,12 @@ def _reports(person: User) -> Iterable[Row]:
     return _rows(own, "comment_id", "made_at", "rule", "note", "outcome", "closed_at")
 
 
+def _suggestions(person: User) -> Iterable[Row]:
+    own = Suggestion.objects.filter(reader=person)
+    fields = ("passage", "wrong", "right", "source", "wants_credit", "made_at", "decided_at")
+    return _rows(own, *fields, "outcome", "answer", on=F("story__headline"))
+
+
 def _sanctions(person: User) -> Iterable[Row]:
     own = Sanction.objects.filter(person=person)
     fields = ("measure", "rule", "reason", "made_at", "until", "acknowledged_at", "lifted_at")
@@ -222,6 +229,7 @@ PARTS = (
     Part("decisions", "Decisions on your comments", _decisions),
     Part("appeals", "Reviews you asked for", _appeals),
     Part("reports", "Your reports", _reports),
+    Part("suggested_corrections", "Corrections you suggested", _suggestions),
     Part("sanctions", "Measures of the moderators", _sanctions),
     Part("respects", "Comments you respect", _respects),
     Part("muted", "People you muted", _ignored),

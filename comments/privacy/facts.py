@@ -30,6 +30,7 @@ class Facts:
     deleted: int
     strangers: int
     unconfirmed: int
+    tips: int
     contact: str
 
 
@@ -43,6 +44,7 @@ def facts() -> Facts:
         deleted=settings.KEEP_DELETED_DAYS,
         strangers=settings.KEEP_STRANGERS_DAYS,
         unconfirmed=settings.KEEP_UNCONFIRMED_DAYS,
+        tips=settings.KEEP_TIPS_DAYS,
         contact=settings.CONTACT_EMAIL,
     )
 

@@ -16,6 +16,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from articles.models import Suggestion
 from comments import second_reads
 from comments.models import Comment, Notice, Report, ReportOutcome, Revision, Status
 from comments.privacy import closing
@@ -45,6 +46,12 @@ def _deleted_comments(now: datetime) -> int:
         Revision.objects.filter(comment__in=rows).delete()
         erased += Comment.objects.filter(pk__in=rows).update(body="")
     return erased
+
+
+def _suggestions(now: datetime) -> int:
+    """What readers suggested and editors decided; a correction that came of it stays."""
+    old = now - timedelta(days=settings.KEEP_TIPS_DAYS)
+    return _delete(Suggestion.objects.filter(decided_at__lt=old))
 
 
 def _strangers(now: datetime) -> int:
@@ -89,6 +96,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "old notices": _notices,
     "second readings that nobody took": second_reads.forget_unread,
     "texts of deleted comments": _deleted_comments,
+    "suggested corrections": _suggestions,
     "reports tied to a stranger": _strangers,
     "sessions that are over": _sessions,
     "counts that are over": _counts,

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.models import Suggestion
 from comments import mail_choices, sanctions
 from comments.appeals import REMOVALS
 from comments.forms import AboutForm
@@ -131,6 +132,11 @@ def _following(request: HttpRequest, reader: User) -> Context:
     return _page(request, follows.defer("story__body"))
 
 
+def _corrections(request: HttpRequest, reader: User) -> Context:
+    suggested = Suggestion.objects.filter(reader=reader).select_related("story__section")
+    return _page(request, suggested.defer("story__body"))
+
+
 def _settings(request: HttpRequest, reader: User) -> Context:
     off = mail_choices.turned_off(reader)
     topics = [(topic.value, topic.label, topic.value not in off) for topic in Topic]
@@ -143,12 +149,19 @@ TABS: dict[str, tuple[str, Callable[[HttpRequest, User], Context]]] = {
     "notices": ("Notices", _notices),
     "ignored": ("People I ignore", _ignored),
     "following": ("Stories I follow", _following),
+    "corrections": ("Corrections I suggested", _corrections),
     "settings": ("Settings", _settings),
 }
 
 
 def _notices_of(reader: User) -> QuerySet[Notice]:
-    related = ("comment__author", "comment__story__section", "story__section", "decision")
+    related = (
+        "comment__author",
+        "comment__story__section",
+        "story__section",
+        "decision",
+        "suggestion",
+    )
     notices = Notice.objects.filter(person=reader).select_related(*related)
     return notices.defer("comment__story__body", "story__body")
 

@@ -21,6 +21,7 @@ UNSEEN = frozenset(
         "articles.HistoricalStory",
         "articles.HistoricalStory_authors",
         "articles.HistoricalStory_tags",
+        "articles.Suggestion",
         "comments.Appeal",
         "comments.Closure",
         "comments.Decision",

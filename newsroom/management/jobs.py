@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import sample
 from time import monotonic
 
-from comments import digest, following, mailing
+from comments import digest, following, mailing, suggestions
 from comments.privacy import retention
 from newsroom.tallies import tallies
 
@@ -26,6 +26,7 @@ JOBS = (
     Job("mail", 5, mailing.send_due),
     Job("late cases", 60, digest.send_if_late),
     Job("followed stories", 60, following.tell),
+    Job("suggested corrections", 5, suggestions.tell),
     Job("retention", 3600, retention.retain),
 )
 

@@ -1,7 +1,8 @@
 """A real browser on the running site: Playwright drives the system's Chromium, headless.
 
-`page` is a fresh visitor at `live_server`; `sign_in(page, dolores)` makes it a person's. A script
-error, a refused style or script (CSP) or a request that leaves the site fails the test at its end.
+`page` is a fresh visitor at `live_server`, `plain_page` one whose browser runs no script;
+`sign_in(page, dolores)` makes it a person's. A script error, a refused style or script (CSP) or a
+request that leaves the site fails the test of `page` at its end.
 Every test in this folder is marked `browser`.
 """
 
@@ -89,6 +90,15 @@ def page(context: BrowserContext, live_server: Any) -> Iterator[Page]:
     yield tab
     tab.close()
     assert complaints == []
+
+
+@pytest.fixture
+def plain_page(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """An empty tab of a browser with JavaScript off."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from comments import cases
@@ -97,14 +96,6 @@ def test_twenty_cards_by_keyboard_alone_two_undone_and_five_copies_at_once(
     expect(page.locator(".messagelist")).to_contain_text("Decided 5 comments.")
     assert Comment.objects.filter(body=SPAM, status=Status.REMOVED).count() == 5
     assert not Case.objects.filter(closed_at=None, is_escalated=False).exists()
-
-
-@pytest.fixture
-def plain_page(browser: Browser, live_server: Any) -> Any:
-    """A browser with JavaScript off."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def submit(button: Locator) -> None:

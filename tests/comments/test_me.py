@@ -155,7 +155,11 @@ def test_people_and_stories_are_let_go_from_the_page(
 def test_mail_is_chosen_by_topic(client: Client, dolores: User) -> None:
     client.force_login(dolores)
     client.post("/me/mail/", {"topic": ["reply", "report"]})
-    assert set(MailChoice.objects.values_list("topic", flat=True)) == {"decision", "follow"}
+    assert set(MailChoice.objects.values_list("topic", flat=True)) == {
+        "decision",
+        "follow",
+        "correct",
+    }
     page = tab(client, "settings")
     assert 'value="reply" checked' in page
     assert 'value="follow" checked' not in page

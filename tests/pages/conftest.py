@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 
 from articles import previews
-from articles.models import Author, Story, Tag
+from articles.models import Author, Story, Suggestion, Tag
 from comments.models import Comment, Status
 from newsroom.accounts.models import User
 from tests.comments.talking import open_story
-from tests.factories import make_comment, make_quote, make_story
+from tests.factories import make_comment, make_quote, make_story, make_suggestion
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Paper:
     published: Comment
     held: Comment
     removed: Comment
+    suggestion: Suggestion
 
 
 @pytest.fixture
@@ -40,6 +41,7 @@ def paper(dolores: User) -> Paper:
         published=make_comment(story, dolores),
         held=make_comment(story, dolores, status=Status.HELD),
         removed=make_comment(story, dolores, status=Status.REMOVED, removed_under="nice"),
+        suggestion=make_suggestion(story, dolores),
     )
 
 

@@ -23,6 +23,7 @@ SENT_ON = (302,) * 6
 POST_ONLY = (405,) * 6
 POST_WHEN_LOGGED_IN = (LOGIN, 405, 405, 405, 405, 405)
 STAFF = (LOGIN, 403, 403, 200, 200, 200)
+EDITORS = (LOGIN, 403, 403, 403, 200, 200)
 NOBODY = (404,) * 6
 
 GET = {
@@ -33,6 +34,10 @@ GET = {
     "{story}": EVERYBODY,
     "{story}?sort=oldest": EVERYBODY,
     "{story}comments.xml": EVERYBODY,
+    "/stories/{story_pk}/correct/": LOGGED_IN,
+    "/stories/{story_pk}/correct/p0/": LOGGED_IN,
+    "/stories/{story_pk}/correct/p99/": (LOGIN, 404, 404, 404, 404, 404),
+    "/stories/{draft_pk}/correct/headline/": (LOGIN, 404, 404, 404, 404, 404),
     "/share/{story_pk}.png": EVERYBODY,
     "/share/{draft_pk}.png": NOBODY,
     "{preview}": EVERYBODY,
@@ -91,7 +96,9 @@ GET = {
     "/me/close/keep/forged/": NOBODY,
     "/privacy/": EVERYBODY,
     "/admin/": STAFF,
-    "/admin/articles/story/": (LOGIN, 403, 403, 403, 200, 200),
+    "/admin/corrections/": EDITORS,
+    "/admin/corrections/{suggestion}/": EDITORS,
+    "/admin/articles/story/": EDITORS,
 }
 
 
@@ -106,6 +113,7 @@ def filled(address: str, paper: Paper) -> str:
         held=paper.held.pk,
         removed=paper.removed.pk,
         author=paper.published.author_id,
+        suggestion=paper.suggestion.pk,
     )
 
 

@@ -3,6 +3,9 @@
 import pytest
 from allauth.account.models import EmailAddress
 
+from articles import suggestions
+from articles.models import CorrectionKind
+from articles.suggestions import Ruling
 from comments import respect
 from comments.models import (
     Appeal,
@@ -19,7 +22,7 @@ from comments.models import (
     Visit,
 )
 from newsroom.accounts.models import User
-from tests.factories import make_comment, make_story, make_user
+from tests.factories import make_comment, make_story, make_suggestion, make_user
 
 
 @pytest.fixture
@@ -48,5 +51,9 @@ def nora(db: None) -> User:
     Visit.objects.create(reader=nora, story=story, seen=own.pk)
     Ignored.objects.create(reader=nora, person=other)
     Ignored.objects.create(reader=other, person=nora)
+    suggestion = make_suggestion(story, nora, "It was me, Bellweather.", wants_credit=True)
+    ruling = Ruling(CorrectionKind.CORRECTION, "named nobody", "", "Thanks, Bellweather.", True)
+    suggestions.correct(suggestion, ruling, moderator)
+    make_suggestion(story, nora, "Bellweather was there, too.")
     Notice.objects.create(person=nora, topic=Topic.REPLY, comment=answered)
     return nora

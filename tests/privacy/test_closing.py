@@ -31,6 +31,8 @@ pytestmark = pytest.mark.django_db
 # What refers to a person, and is taken off them when their account is closed.
 ERASED = {
     "account.EmailAddress.user",
+    "articles.Correction.credited_to",
+    "articles.Suggestion.reader",
     "accounts.User_groups.user",
     "accounts.User_user_permissions.user",
     "admin.LogEntry.user",
@@ -55,6 +57,8 @@ OF_STAFF = {
     "articles.Correction.by",
     "articles.Editing.editor",
     "articles.HistoricalStory.history_user",
+    "articles.Suggestion.decided_by",
+    "articles.Update.by",
     "comments.Appeal.decided_by",
     "comments.Appeal.first_moderator",
     "comments.Case.closed_by",

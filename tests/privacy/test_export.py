@@ -115,13 +115,15 @@ def test_a_long_history_takes_no_more_queries_than_a_short_one(nora: User) -> No
 
 def test_whatever_refers_to_a_reader_is_exported_or_kept_back_for_a_reason() -> None:
     exported = {
-        "account.EmailAddress.user", "accounts.User_groups.user", "comments.Appeal.author",
+        "account.EmailAddress.user", "accounts.User_groups.user", "articles.Suggestion.reader",
+        "comments.Appeal.author",
         "comments.Comment.author", "comments.Follow.reader", "comments.Ignored.reader",
         "comments.MailChoice.person", "comments.Notice.person", "comments.Report.reporter",
         "comments.Respect.reader", "comments.Sanction.person", "comments.Visit.reader",
         "mfa.Authenticator.user",
     }  # fmt: skip
     kept_back = {
+        "articles.Correction.credited_to",  # of a suggestion, and on the site
         "accounts.User_user_permissions.user",  # of staff
         "admin.LogEntry.user",  # of staff
         "comments.Closure.person",  # on the page where it was asked for

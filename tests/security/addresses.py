@@ -19,6 +19,7 @@ _SAMPLES = {
     "month": "06",
     "name": "photos/x.png",
     "part": "2019-06",
+    "place": "p0",
     "section": "politics",
     "slug": "the-second-lane",
     "token": "forged",

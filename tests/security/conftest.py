@@ -8,12 +8,19 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import previews
-from articles.models import Author, Correction, Story, Tag
+from articles.models import Author, Correction, Story, Suggestion, Tag
 from comments import appeals, cases, desk, reports
 from comments.models import Act, Appeal, Case, Comment, Status
 from newsroom.accounts.models import User
 from tests.comments.talking import open_story
-from tests.factories import make_comment, make_photo, make_quote, make_story, make_user
+from tests.factories import (
+    make_comment,
+    make_photo,
+    make_quote,
+    make_story,
+    make_suggestion,
+    make_user,
+)
 
 ACCOUNTS = (
     "/accounts/login/?next=/said/",
@@ -39,6 +46,7 @@ class Paper:
     removed: Comment
     appeal: Appeal
     case: Case
+    suggestion: Suggestion
 
     def public(self) -> list[str]:
         """Where readers see what was typed."""
@@ -54,7 +62,7 @@ class Paper:
 
     def personal(self) -> list[str]:
         """Where Dolores, who wrote the comments, has forms of her own."""
-        tabs = ("comments", "replies", "notices", "ignored", "following", "settings")
+        tabs = ("comments", "replies", "notices", "ignored", "following", "corrections", "settings")
         return [
             *(f"/me/?tab={tab}" for tab in tabs),
             f"/comments/{self.published.pk}/edit/",
@@ -62,6 +70,8 @@ class Paper:
             f"/comments/{self.published.pk}/withdraw/",
             f"/comments/{self.removed.pk}/appeal/",
             f"/comments/{self.removed.pk}/again/",
+            f"/stories/{self.story.pk}/correct/",
+            f"/stories/{self.story.pk}/correct/p0/",
         ]
 
     def desk(self) -> list[str]:
@@ -72,6 +82,10 @@ class Paper:
             f"/admin/desk/people/{self.published.author_id}/",
             "/admin/desk/search/?word=remark",
         ]
+
+    def inboxes(self) -> list[str]:
+        """Where editors read what readers send them."""
+        return ["/admin/corrections/", f"/admin/corrections/{self.suggestion.pk}/"]
 
 
 @pytest.fixture
@@ -97,6 +111,7 @@ def paper(dolores: User, teo: User, sam: User) -> Paper:
         removed=removed,
         appeal=appeals.file_appeal(removal, dolores, "It was a joke."),
         case=case,
+        suggestion=make_suggestion(story, dolores),
     )
 
 

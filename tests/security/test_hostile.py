@@ -101,7 +101,7 @@ def found_forms(
         "author": [*paper.public(), *paper.personal()],
         "moderator": paper.desk(),
         "senior": [*paper.desk(), *records],
-        "editor": records,
+        "editor": [*paper.inboxes(), *records],
         "admin": records,
     }.items():
         for address in addresses:
@@ -122,6 +122,7 @@ def pages_of(role: str, paper: Paper) -> list[str]:
         pages += paper.desk()
     if role in ("editor", "admin"):
         pages += [f"/admin/articles/story/{paper.story.pk}/history/", "/admin/articles/story/"]
+        pages += paper.inboxes()
     return pages
 
 

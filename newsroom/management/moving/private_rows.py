@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 
-from articles.models import Story
+from articles.models import Story, Suggestion
 from comments import models as talk
 from newsroom.accounts.models import User
 from newsroom.management.moving.public_rows import Row, in_batches
@@ -32,6 +32,7 @@ PRIVATE: dict[str, type[Model]] = {
     "follows": talk.Follow,
     "notices": talk.Notice,
     "mail_choices": talk.MailChoice,
+    "suggestions": Suggestion,
     "story_versions": Story.history.model,
 }
 # Of use to nobody but this installation, and to a thief.

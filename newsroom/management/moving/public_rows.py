@@ -98,7 +98,10 @@ def quotes(private: bool) -> Iterator[Row]:
 
 def corrections(private: bool) -> Iterator[Row]:
     rows = Correction.objects.all() if private else Correction.objects.public()
-    return _plain(rows, "id", "story_id", "kind", "was", "now", "at")
+    fields = ("id", "story_id", "kind", "was", "now", "at", "suggested_at")
+    for correction in in_batches(rows.select_related("credited_to")):
+        thanked = correction.credited_to
+        yield {**_row(correction, fields), "credited_to": thanked.name if thanked else ""}
 
 
 def updates(private: bool) -> Iterator[Row]:
