@@ -1,4 +1,7 @@
-"""Editors' picks for the front page."""
+"""Editors' picks for the front page and the morning edition."""
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import DateTimeField, QuerySet
 from django.utils import timezone
@@ -15,14 +18,23 @@ def voices() -> list[Comment]:
     return _latest_picks(now=timezone.now())
 
 
-def _picks() -> QuerySet[Comment]:
+def picked_since(moment: datetime, sections: Sequence[str] = ()) -> list[Comment]:
+    """The same, of those picked later than `moment`, on stories of these sections where some are
+    named. One query."""
+    found = _visible_picks(timezone.now()).filter(picked_at__gt=moment)
+    if sections:
+        found = found.filter(story__section__slug__in=sections)
+    return list(found[:VOICES])
+
+
+def _visible_picks(now: datetime | Slot) -> QuerySet[Comment]:
     picked = Comment.objects.published().filter(
         picked_at__isnull=False,
         author__isnull=False,
         story__status=StoryStatus.PUBLISHED,
-        story__published_at__lte=Slot("now", DateTimeField()),
+        story__published_at__lte=now,
     )
-    return picked.select_related("author", "story__section").order_by("-picked_at")[:VOICES]
+    return picked.select_related("author", "story__section").order_by("-picked_at")
 
 
-_latest_picks = Prepared(_picks)
+_latest_picks = Prepared(lambda: _visible_picks(Slot("now", DateTimeField()))[:VOICES])

@@ -8,10 +8,11 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.db.models import F
+from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image
 
-from articles.models import Photo, Quote, Section, Speaker, Status, Story, Suggestion
+from articles.models import Photo, Quote, Section, Speaker, Status, Story, Subscriber, Suggestion
 from articles.suggestions import Entry, passages, suggest
 from comments.models import Comment
 from comments.models import Status as CommentStatus
@@ -94,6 +95,13 @@ def make_suggestion(
     """A reader's suggestion to correct the story's first paragraph; open unless decided."""
     entry = Entry(next(one for one in passages(story) if one.place == "p0"), wrong, **fields)
     return suggest(story, reader, entry)
+
+
+def make_subscriber(email: str = "", **fields: Any) -> Subscriber:
+    """Somebody who gets the morning edition, and is due for one now."""
+    now = timezone.now()
+    fields = {"confirmed_at": now, "next_at": now, **fields}
+    return Subscriber.objects.create(email=email or f"letter-{next(_number)}@example.com", **fields)
 
 
 def make_comment(

@@ -3,6 +3,7 @@
 from articles.models.address import OldAddress
 from articles.models.correction import Correction, CorrectionKind
 from articles.models.editing import Editing
+from articles.models.newsletter import Edition, Subscriber
 from articles.models.people import Author, Speaker
 from articles.models.photo import Photo
 from articles.models.quote import Quote
@@ -17,6 +18,7 @@ __all__ = [
     "CorrectionKind",
     "Discussion",
     "Editing",
+    "Edition",
     "FrontSlot",
     "OldAddress",
     "Photo",
@@ -25,6 +27,7 @@ __all__ = [
     "Speaker",
     "Status",
     "Story",
+    "Subscriber",
     "Suggestion",
     "SuggestionOutcome",
     "Tag",

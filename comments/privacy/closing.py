@@ -22,6 +22,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Correction, Suggestion
+from articles.newsletter import subscribing
 from comments import submission
 from comments.models import (
     Appeal,
@@ -153,7 +154,10 @@ def _erase(person: User) -> None:
     Ignored.objects.filter(Q(reader=person) | Q(person=person)).delete()
     for kept in (MailChoice, Notice, Sanction, StaffNote):
         kept.objects.filter(person=person).delete()
-    EmailAddress.objects.filter(user=person).delete()
+    addresses = EmailAddress.objects.filter(user=person)
+    own = addresses.filter(verified=True).values_list("email", flat=True)
+    subscribing.of(own).delete()
+    addresses.delete()
     Authenticator.objects.filter(user=person).delete()
     people = ContentType.objects.get_for_model(User)
     about = Q(content_type=people, object_id=str(person.pk))

@@ -23,6 +23,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles.models import Suggestion
+from articles.newsletter import hours, subscribing
 from comments import replies
 from comments.models import (
     Act,
@@ -216,6 +217,20 @@ def _mail_off(person: User) -> Iterable[Row]:
     return _rows(MailChoice.objects.filter(person=person), "topic")
 
 
+def _newsletter(person: User) -> Iterator[Row]:
+    own = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
+    for subscriber in subscribing.of(own).order_by("pk"):
+        yield {
+            "email": subscriber.email,
+            "hour": hours.in_words(subscriber.hour),
+            "sections": ", ".join(subscriber.sections),
+            "asked_at": subscriber.asked_at,
+            "confirmed_at": subscriber.confirmed_at,
+            "paused_at": subscriber.paused_at,
+            "last_letter_at": subscriber.handed_at,
+        }
+
+
 def _rows(rows: QuerySet[Any], *fields: str, **named: F) -> Iterator[Row]:
     return iter(rows.order_by("pk").values(*fields, **named).iterator(CHUNK))
 
@@ -237,4 +252,5 @@ PARTS = (
     Part("visited_discussions", "Discussions you have seen", _visits),
     Part("notices", "Notices to you", _notices),
     Part("mail_turned_off", "Mail you turned off", _mail_off),
+    Part("newsletter", "Your morning edition", _newsletter),
 )

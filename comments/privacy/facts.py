@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from articles.newsletter.keys import CONFIRM_WITHIN
 from newsroom.replicas import PIN_SECONDS
 
 DAY = 86_400
@@ -31,6 +32,7 @@ class Facts:
     strangers: int
     unconfirmed: int
     tips: int
+    sign_ups: int
     contact: str
 
 
@@ -45,6 +47,7 @@ def facts() -> Facts:
         strangers=settings.KEEP_STRANGERS_DAYS,
         unconfirmed=settings.KEEP_UNCONFIRMED_DAYS,
         tips=settings.KEEP_TIPS_DAYS,
+        sign_ups=CONFIRM_WITHIN.days,
         contact=settings.CONTACT_EMAIL,
     )
 

@@ -5,11 +5,11 @@ import logging
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from comments.models import Closure
 from comments.privacy.closing import keep_key
+from newsroom.mail import AUTOMATIC, worded
 
 log = logging.getLogger(__name__)
 
@@ -18,12 +18,8 @@ def tell(closure: Closure) -> None:
     """Sends it after the transaction. A mail server that fails stops nobody from leaving: the way
     back is on the person's own page as well."""
     link = settings.SITE_URL + reverse("privacy_keep_by_link", args=[keep_key(closure)])
-    context = {"closure": closure, "link": link, "SITE_NAME": settings.SITE_NAME}
-    subject, _, body = render_to_string("privacy/mail/closing.txt", context).strip().partition("\n")
-    headers = {"Auto-Submitted": "auto-generated"}
-    mail = EmailMessage(
-        " ".join(subject.split()), body.strip() + "\n", to=[closure.person.email], headers=headers
-    )
+    subject, body = worded("privacy/mail/closing.txt", {"closure": closure, "link": link})
+    mail = EmailMessage(subject, body, to=[closure.person.email], headers=AUTOMATIC)
     transaction.on_commit(lambda: _send(mail))
 
 

@@ -16,7 +16,8 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from articles.models import Suggestion
+from articles.models import Subscriber, Suggestion
+from articles.newsletter.keys import CONFIRM_WITHIN
 from comments import second_reads
 from comments.models import Comment, Notice, Report, ReportOutcome, Revision, Status
 from comments.privacy import closing
@@ -73,6 +74,17 @@ def _unconfirmed(now: datetime) -> int:
     return _delete(unused.exclude(email__endswith=f"@{closing.NOWHERE}"))
 
 
+def _sign_ups(now: datetime) -> int:
+    """Whose link is too old to confirm anything; somebody may have given another's address."""
+    return _delete(Subscriber.objects.filter(confirmed_at=None, asked_at__lt=now - CONFIRM_WITHIN))
+
+
+def _paused(now: datetime) -> int:
+    """Addresses at which nobody reads the morning edition any more."""
+    old = now - timedelta(days=settings.KEEP_UNCONFIRMED_DAYS)
+    return _delete(Subscriber.objects.filter(paused_at__lt=old))
+
+
 def _sessions(now: datetime) -> int:
     return _delete(Session.objects.filter(expire_date__lt=now))
 
@@ -93,6 +105,8 @@ def _delete(rows: QuerySet[Model]) -> int:
 STEPS: dict[str, Callable[[datetime], int]] = {
     "closed accounts": closing.close_due,
     "accounts never confirmed": _unconfirmed,
+    "sign-ups for the morning edition never confirmed": _sign_ups,
+    "addresses that refuse the morning edition": _paused,
     "old notices": _notices,
     "second readings that nobody took": second_reads.forget_unread,
     "texts of deleted comments": _deleted_comments,

@@ -1,5 +1,7 @@
 """The discussion as the paper's templates see it: one tag under a story, one on the front page."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -8,14 +10,24 @@ from django.utils.safestring import SafeString
 
 from articles.changes import Change, changes
 from articles.models import Story
-from comments import composing, fragments, replies, standing, text, threads, visits, waiting
+from comments import (
+    composing,
+    fragments,
+    letters,
+    replies,
+    standing,
+    text,
+    threads,
+    visits,
+    waiting,
+)
 from comments.answering import changed_since
 from comments.house import rule, rules
 from comments.models import Comment, HouseRule
 from comments.opening import opening
 from comments.submission import is_editable
 from comments.thread_queries import Reader
-from comments.voices import voices
+from comments.voices import picked_since, voices
 from newsroom.accounts.models import User
 
 register = template.Library()
@@ -74,6 +86,19 @@ def reader_voices() -> dict[str, Any]:
     return {"voices": voices()}
 
 
+@register.inclusion_tag("comments/mail/_voices.html")
+def letter_voices(since: datetime, sections: Sequence[str]) -> dict[str, Any]:
+    """What editors picked since then, for the morning edition; of all sections where none are
+    named. One query."""
+    return {"voices": picked_since(since, sections)}
+
+
+@register.inclusion_tag("comments/mail/_voices.txt")
+def letter_voices_text(since: datetime, sections: Sequence[str]) -> dict[str, Any]:
+    """The same, for its plain part."""
+    return {"voices": picked_since(since, sections)}
+
+
 @register.simple_tag
 def branches(
     branches: list[threads.Branch],
@@ -104,6 +129,12 @@ def overtaken_by(comment: Comment, changes: tuple[Change, ...]) -> Change | None
 def as_html(comment: Comment) -> SafeString:
     """The comment's text as safe HTML."""
     return text.as_html(comment.body)
+
+
+@register.filter
+def excerpt(comment: Comment) -> str:
+    """The beginning of the comment's text, plain, on one line."""
+    return letters.excerpt(comment)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import IntegrityError
@@ -17,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Suggestion
+from articles.newsletter import hours, keys, subscribing
 from comments import mail_choices, sanctions
 from comments.appeals import REMOVALS
 from comments.forms import AboutForm
@@ -140,7 +142,17 @@ def _corrections(request: HttpRequest, reader: User) -> Context:
 def _settings(request: HttpRequest, reader: User) -> Context:
     off = mail_choices.turned_off(reader)
     topics = [(topic.value, topic.label, topic.value not in off) for topic in Topic]
-    return {"topics": topics, "form": AboutForm(None, reader)}
+    return {"topics": topics, "form": AboutForm(None, reader), "letter": _letter(reader)}
+
+
+def _letter(reader: User) -> Context | None:
+    """The morning edition that comes to the person's own address. Two queries."""
+    own = EmailAddress.objects.filter(user=reader, verified=True)
+    subscriber = subscribing.known(own.values_list("email", flat=True))
+    if subscriber is None:
+        return None
+    key = keys.key_of(subscriber.pk)
+    return {"subscriber": subscriber, "hour": hours.in_words(subscriber.hour), "key": key}
 
 
 TABS: dict[str, tuple[str, Callable[[HttpRequest, User], Context]]] = {

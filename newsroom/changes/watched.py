@@ -17,11 +17,13 @@ UNSEEN = frozenset(
     {
         "accounts.User_groups",
         "accounts.User_user_permissions",
+        "articles.Edition",
         "articles.Editing",
         "articles.HistoricalStory",
         "articles.HistoricalStory_authors",
         "articles.HistoricalStory_tags",
         "articles.Suggestion",
+        "articles.Subscriber",
         "comments.Appeal",
         "comments.Closure",
         "comments.Decision",

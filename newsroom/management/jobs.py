@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import sample
 from time import monotonic
 
+from articles.newsletter import sending
 from comments import digest, following, mailing, suggestions
 from comments.privacy import retention
 from newsroom.tallies import tallies
@@ -24,6 +25,7 @@ class Job:
 
 JOBS = (
     Job("mail", 5, mailing.send_due),
+    Job("morning edition", 1, sending.send_due),
     Job("late cases", 60, digest.send_if_late),
     Job("followed stories", 60, following.tell),
     Job("suggested corrections", 5, suggestions.tell),

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 
 from articles import previews
-from articles.models import Author, Story, Suggestion, Tag
+from articles.models import Author, Story, Subscriber, Suggestion, Tag
 from comments.models import Comment, Status
 from newsroom.accounts.models import User
 from tests.comments.talking import open_story
-from tests.factories import make_comment, make_quote, make_story, make_suggestion
+from tests.factories import make_comment, make_quote, make_story, make_subscriber, make_suggestion
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Paper:
     held: Comment
     removed: Comment
     suggestion: Suggestion
+    subscriber: Subscriber
 
 
 @pytest.fixture
@@ -42,6 +43,7 @@ def paper(dolores: User) -> Paper:
         held=make_comment(story, dolores, status=Status.HELD),
         removed=make_comment(story, dolores, status=Status.REMOVED, removed_under="nice"),
         suggestion=make_suggestion(story, dolores),
+        subscriber=make_subscriber(),
     )
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Author, CorrectionKind, FrontSlot, Story, Tag
+from articles.newsletter import keys
 from comments.models import Comment
 from newsroom import memo
 from newsroom.accounts.models import User
@@ -25,6 +26,7 @@ from tests.factories import (
     make_section,
     make_speaker,
     make_story,
+    make_subscriber,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,9 @@ BUDGETS = {
     "/said/": 4,
     "/said/speaker-1/": 5,
     "/corrections/": 4,
+    "/newsletter/": 2,
+    "/newsletter/sent/": 2,
+    "{letter}": 3,
     "/rules/": 3,
     "/feeds/latest.xml": 4,
     "/feeds/politics.xml": 5,
@@ -90,6 +95,7 @@ def counted(
         "story": story.get_absolute_url(),
         "thread": f"/comments/{root.pk}/thread/",
         "permalink": f"/comments/{root.pk}/",
+        "letter": f"/newsletter/{keys.key_of(make_subscriber().pk)}/",
     }
     return lambda address: asked(client, address.format(**known))
 

@@ -22,7 +22,7 @@ from comments.models import (
     Visit,
 )
 from newsroom.accounts.models import User
-from tests.factories import make_comment, make_story, make_suggestion, make_user
+from tests.factories import make_comment, make_story, make_subscriber, make_suggestion, make_user
 
 
 @pytest.fixture
@@ -56,4 +56,5 @@ def nora(db: None) -> User:
     suggestions.correct(suggestion, ruling, moderator)
     make_suggestion(story, nora, "Bellweather was there, too.")
     Notice.objects.create(person=nora, topic=Topic.REPLY, comment=answered)
+    make_subscriber(nora.email)
     return nora

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from articles import previews
 from articles.models import Author, Correction, Story, Suggestion, Tag
+from articles.newsletter import keys
 from comments import appeals, cases, desk, reports
 from comments.models import Act, Appeal, Case, Comment, Status
 from newsroom.accounts.models import User
@@ -18,6 +19,7 @@ from tests.factories import (
     make_photo,
     make_quote,
     make_story,
+    make_subscriber,
     make_suggestion,
     make_user,
 )
@@ -47,6 +49,7 @@ class Paper:
     appeal: Appeal
     case: Case
     suggestion: Suggestion
+    letter: str
 
     def public(self) -> list[str]:
         """Where readers see what was typed."""
@@ -57,7 +60,7 @@ class Paper:
             "/search/?q=lane", "/corrections/", "/rules/", "/moderation/ledger/",
             "/feeds/latest.xml", "/feeds/politics.xml", "/sitemap.xml", "/news-sitemap.xml",
             f"/comments/{self.published.pk}/thread/", f"/comments/{self.published.pk}/report/",
-            previews.preview_path(self.draft),
+            previews.preview_path(self.draft), "/newsletter/", f"/newsletter/{self.letter}/",
         ]  # fmt: skip
 
     def personal(self) -> list[str]:
@@ -112,6 +115,7 @@ def paper(dolores: User, teo: User, sam: User) -> Paper:
         appeal=appeals.file_appeal(removal, dolores, "It was a joke."),
         case=case,
         suggestion=make_suggestion(story, dolores),
+        letter=keys.key_of(make_subscriber().pk),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 
-from articles.models import Story, Suggestion
+from articles.models import Edition, Story, Subscriber, Suggestion
 from comments import models as talk
 from newsroom.accounts.models import User
 from newsroom.management.moving.public_rows import Row, in_batches
@@ -33,6 +33,8 @@ PRIVATE: dict[str, type[Model]] = {
     "notices": talk.Notice,
     "mail_choices": talk.MailChoice,
     "suggestions": Suggestion,
+    "subscribers": Subscriber,
+    "editions": Edition,
     "story_versions": Story.history.model,
 }
 # Of use to nobody but this installation, and to a thief.
