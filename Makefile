@@ -53,6 +53,7 @@ format: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	@$(PY) -m tests.bench.search
+	@$(PY) -m tests.bench.said
 	@$(PY) -m tests.bench.pages
 	@$(PY) -m tests.bench.threads
 	@$(PY) -m tests.bench.submit

@@ -44,10 +44,14 @@ def tag_named(name: str) -> Tag:
 
 
 def speaker_named(name: str, role: str = "") -> Speaker | None:
-    """The speaker of this name, with the role at first mention; None for no name."""
+    """The speaker of this name, with the role at first mention; None for no name.
+
+    A spelling gives the speaker whose it is.
+    """
     name = name.strip()[:120]
     if not name:
         return None
-    return Speaker.objects.filter(name=name).first() or Speaker.objects.create(
-        name=name, slug=_slug(Speaker, name, 110), role=role[:120]
-    )
+    known = Speaker.objects.filter(name=name).select_related("spelling_of").first()
+    if known:
+        return known.spelling_of or known
+    return Speaker.objects.create(name=name, slug=_slug(Speaker, name, 110), role=role[:120])

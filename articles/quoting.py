@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 # Shorter ones read well where they stand: three lines of the story column (DESIGN 2.1: 67 letters).
 SET_OFF_WORDS = 25
+LETTERS_AROUND = 280
 _MARKS = re.compile(r"[“”„‟\"‘’‚‛'`´«»]")
 _SPACE = re.compile(r"\s+")
 
@@ -46,3 +47,20 @@ def is_set_off(words: str, paragraph: str) -> bool:
     if not sought:
         return False
     return sought == around or (len(words.split()) >= SET_OFF_WORDS and around.endswith(sought))
+
+
+def around(words: str, text: str) -> tuple[str, str] | None:
+    """What stands in a plain text before and after words of it, to whole words; None without them.
+
+    At most LETTERS_AROUND letters on either side.
+    """
+    start = text.find(words)
+    if start < 0 or not words:
+        return None
+    end = start + len(words)
+    before, after = text[:start], text[end:]
+    if len(before) > LETTERS_AROUND:
+        before = "… " + before[-LETTERS_AROUND:].partition(" ")[2]
+    if len(after) > LETTERS_AROUND:
+        after = after[:LETTERS_AROUND].rpartition(" ")[0] + " …"
+    return before, after

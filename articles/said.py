@@ -11,6 +11,7 @@ from articles.models import Quote, Speaker
 
 QUOTES_A_PAGE = 30
 SPEAKERS_A_PAGE = 120
+SPELLINGS = 20
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,16 @@ def quotes_of(speaker: Speaker, after: str = "") -> QuotesPage:
         if not after.isdecimal() or len(after) > 18:
             raise Http404("There is no such page.")
         quotes = quotes.filter(id__lt=int(after))
-    found = list(quotes.select_related("story__section").order_by("-id")[: QUOTES_A_PAGE + 1])
+    found = list(
+        quotes.select_related("story__section", "speaker").order_by("-id")[: QUOTES_A_PAGE + 1]
+    )
     shown = found[:QUOTES_A_PAGE]
     return QuotesPage(shown, str(shown[-1].pk) if len(found) > QUOTES_A_PAGE else "")
+
+
+def spellings_of(speaker: Speaker) -> list[str]:
+    """Other ways in which stories spell the name. One query."""
+    return list(speaker.spellings.order_by("name").values_list("name", flat=True)[:SPELLINGS])
 
 
 def latest(count: int = 10) -> list[Quote]:

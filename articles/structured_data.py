@@ -1,4 +1,4 @@
-"""What a story says of itself to machines: schema.org's NewsArticle.
+"""What pages say of themselves to machines: schema.org's NewsArticle, WebSite and Quotation.
 
 Properties: https://schema.org/NewsArticle; those that search engines ask for:
 https://developers.google.com/search/docs/appearance/structured-data/article
@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.dateline import dateline
-from articles.models import Correction, Photo, Story
+from articles.models import Correction, Photo, Quote, Story
 from articles.share_image import share_image_path
 from newsroom.origin import absolute, origin
 
@@ -81,6 +81,17 @@ def website(request: HttpRequest) -> Data:
     }
 
 
+def quotations(request: HttpRequest, quotes: Iterable[Quote]) -> Data:
+    """The JSON-LD of quotations on the record, each with its speaker and story. No query.
+
+    In: quotations with their speaker, story and section. https://schema.org/Quotation
+    """
+    return {
+        "@context": "https://schema.org",
+        "@graph": [_quotation(request, quote) for quote in quotes],
+    }
+
+
 def modified_at(story: Story, corrections: Iterable[Correction] = ()) -> datetime | None:
     """When readers last got something new in a story: never before its publication."""
     moments = (story.published_at, story.updated_at, *(one.at for one in corrections))
@@ -105,6 +116,34 @@ def _author(request: HttpRequest, author: Mapping[str, Any]) -> Data:
         "name": author["name"],
         "url": absolute(request, reverse("author", args=[author["slug"]])),
     }
+
+
+def _quotation(request: HttpRequest, quote: Quote) -> Data:
+    return {
+        "@type": "Quotation",
+        "text": quote.alone,
+        "url": absolute(request, quote.address),
+        "dateCreated": quote.day.isoformat(),
+        "inLanguage": LANGUAGE,
+        "spokenByCharacter": _speaker(request, quote),
+        "isPartOf": {
+            "@type": "NewsArticle",
+            "headline": quote.story.headline,
+            "url": absolute(request, quote.story.get_absolute_url()),
+            "datePublished": _stamp(quote.story.published_at),
+            "publisher": _publisher(request),
+        },
+    }
+
+
+def _speaker(request: HttpRequest, quote: Quote) -> Data:
+    speaker = quote.speaker
+    assert speaker is not None  # noqa: S101 - who is on the record has a name
+    url = absolute(request, speaker.get_absolute_url())
+    if speaker.is_organization:
+        return {"@type": "Organization", "name": speaker.name, "url": url}
+    person = {"@type": "Person", "name": speaker.name, "url": url, "jobTitle": quote.role_then}
+    return {key: value for key, value in person.items() if value}
 
 
 def _publisher(request: HttpRequest) -> Data:

@@ -43,6 +43,7 @@ class QuoteForm(forms.ModelForm):  # type: ignore[type-arg]
         quote: Quote = super().save(commit=False)
         if "speaker_name" in self.changed_data:
             quote.speaker = speaker_named(self.cleaned_data["speaker_name"], quote.role)
+            quote.as_spelled = None
         if commit:
             quote.save()
         return quote

@@ -53,12 +53,17 @@ def add(story: Story) -> list[Quote]:
 
 
 def speaker_named(name: str, role: str = "") -> Speaker | None:
-    """The speaker of that name whatever its case, made when the archive has none; None for ""."""
+    """The speaker of that name whatever its case, made when the archive has none; None for "".
+
+    A spelling gives the speaker whose it is.
+    """
     name = " ".join(name.split())
     if not name:
         return None
-    known = Speaker.objects.filter(name__iexact=name).first()
-    return known or Speaker.objects.create(name=name, slug=_free_slug(name), role=role[:120])
+    known = Speaker.objects.filter(name__iexact=name).select_related("spelling_of").first()
+    if known:
+        return known.spelling_of or known
+    return Speaker.objects.create(name=name, slug=_free_slug(name), role=role[:120])
 
 
 def _free_slug(name: str) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 
+from articles.admin import spellings
 from articles.models import Author, Section, Speaker, Tag
 
 
@@ -43,5 +45,20 @@ class AuthorAdmin(ShelfAdmin):
 
 @admin.register(Speaker)
 class SpeakerAdmin(ShelfAdmin):
-    list_display = ("name", "role")
-    fields = ("name", "slug", "role")
+    list_display = ("name", "role", "spelling_of")
+    list_select_related = ("spelling_of",)
+    fields = ("name", "slug", "role", "is_organization")
+    change_list_template = "admin/articles/speaker/change_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        own = [
+            path("spellings/", view(spellings.overview), name="articles_speaker_spellings"),
+            path("<int:pk>/undo/", view(spellings.undo), name="articles_speaker_undo"),
+            path(
+                "<int:pk>/apart/<int:other>/",
+                view(spellings.tell_apart),
+                name="articles_speaker_apart",
+            ),
+        ]
+        return [*own, *super().get_urls()]

@@ -28,11 +28,21 @@ class Author(models.Model):
 
 
 class Speaker(models.Model):
-    """Somebody, or an organization, whose words are on the record; see `/said/`."""
+    """Somebody, or an organization, whose words are on the record; see `/said/`.
+
+    A row that is a `spelling_of` another has no quotations: whatever it had stands with the other,
+    marked `Quote.as_spelled`, so that this can be undone. `distinct_from` are those whose names
+    look alike and who, an editor said, are somebody else. See `articles.spellings`.
+    """
 
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
     role = models.CharField(max_length=120, blank=True, help_text="Such as “mayor of Hartford”.")
+    is_organization = models.BooleanField("organization, not a person", default=False)
+    spelling_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="spellings"
+    )
+    distinct_from = models.ManyToManyField("self", editable=False)
 
     class Meta:
         ordering = ("name",)

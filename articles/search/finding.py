@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Story
 from articles.search.excerpt import Part, excerpt, marked, plain
-from articles.search.index import dialect, key_before, story_id
+from articles.search.index import dialect, key_before, row_id
 from articles.search.words import words_of
 
 HITS_A_PAGE = 20
@@ -75,7 +75,7 @@ def _hits(keys: list[int], words: list[str]) -> list[Hit]:
     """The stories behind the keys, in the order of the keys. One query."""
     if not keys:
         return []
-    ids = [story_id(key) for key in keys]
+    ids = [row_id(key) for key in keys]
     stories = Story.objects.published().select_related("section").defer("brief", "import_digest")
     by_id = stories.in_bulk(ids)
     return [_hit(by_id[pk], words) for pk in ids if pk in by_id]

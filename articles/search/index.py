@@ -5,6 +5,7 @@ id. Newest first is therefore the index's own order, so a page of hits costs the
 many there are; and a scheduled story is passed over by its key until its second has come.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from types import ModuleType
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.search import postgres, sqlite
+from articles.search import postgres, quotes_postgres, quotes_sqlite, sqlite
 
 ID_BITS = 32
 
@@ -22,35 +23,44 @@ def dialect(connection: BaseDatabaseWrapper) -> ModuleType:
     return postgres if connection.vendor == "postgresql" else sqlite
 
 
+def dialect_of_quotes(connection: BaseDatabaseWrapper) -> ModuleType:
+    """The same for the index of quotations."""
+    return quotes_postgres if connection.vendor == "postgresql" else quotes_sqlite
+
+
 def key_before(moment: datetime) -> int:
     """Larger than the keys of all stories that were published in an earlier second."""
     return int(moment.timestamp()) << ID_BITS
 
 
-def story_id(key: int) -> int:
+def row_id(key: int) -> int:
     return key & ((1 << ID_BITS) - 1)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Makes the index and its triggers where they are missing, and fills it from all stories.
+    """Makes the index of stories and its triggers where they are missing, and fills it.
 
     SQLite drops a table's triggers when a migration rebuilds the table. So this runs after every
     `migrate`, and does nothing when all is in place.
     """
-    speech = dialect(connection)
-    with connection.cursor() as cursor:
-        cursor.execute(speech.COUNT_PARTS)
-        if cursor.fetchone()[0] == len(speech.PARTS):
-            return
-        for statement in (*speech.REMOVE, *speech.CREATE, *speech.FILL):
-            cursor.execute(statement)
+    _install(connection, dialect(connection))
+
+
+def install_quotes(connection: BaseDatabaseWrapper) -> None:
+    """The same for the index of quotations."""
+    _install(connection, dialect_of_quotes(connection))
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Takes the index and its triggers away."""
-    with connection.cursor() as cursor:
-        for statement in dialect(connection).REMOVE:
-            cursor.execute(statement)
+    """Takes both indexes and their triggers away."""
+    _execute(connection, (*dialect_of_quotes(connection).REMOVE, *dialect(connection).REMOVE))
+
+
+def before_migrate(using: str, plan: list[Any], **kwargs: Any) -> None:
+    """Receives Django's `pre_migrate`: no table can be rebuilt while another's trigger names it."""
+    connection = connections[using]
+    if plan and "articles_speaker" in connection.introspection.table_names():
+        _execute(connection, dialect_of_quotes(connection).UNHOOK)
 
 
 def after_migrate(using: str, **kwargs: Any) -> None:
@@ -58,3 +68,18 @@ def after_migrate(using: str, **kwargs: Any) -> None:
     connection = connections[using]
     if "articles_story" in connection.introspection.table_names():
         install(connection)
+        install_quotes(connection)
+
+
+def _install(connection: BaseDatabaseWrapper, speech: ModuleType) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(speech.COUNT_PARTS)
+        if cursor.fetchone()[0] == len(speech.PARTS):
+            return
+    _execute(connection, (*speech.REMOVE, *speech.CREATE, *speech.FILL))
+
+
+def _execute(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

@@ -26,7 +26,7 @@ _TEXTS = ("headline", "kicker", "standfirst", "place", "body")
 _WATCHED = ("id", "status", "published_at", *_TEXTS)
 
 # A GIN index answers through bitmaps alone.
-_BY_GIN = "SET search_path FROM CURRENT SET enable_seqscan = off SET enable_indexscan = off"
+BY_GIN = "SET search_path FROM CURRENT SET enable_seqscan = off SET enable_indexscan = off"
 
 
 def _columns(row: str, names: Sequence[str]) -> str:
@@ -94,7 +94,7 @@ CREATE = (
     # The planner thinks words independent, and would read all stories for two that never meet.
     f"""
     CREATE FUNCTION articles_search_count(query text, before bigint, most integer) RETURNS bigint
-    LANGUAGE sql STABLE {_BY_GIN} AS $$
+    LANGUAGE sql STABLE {BY_GIN} AS $$
         SELECT count(*) FROM (
             SELECT 1 FROM articles_search
             WHERE words @@ plainto_tsquery('articles_search', query) AND key < before LIMIT most
@@ -103,7 +103,7 @@ CREATE = (
     """,  # noqa: S608 - constants # nosec B608
     f"""
     CREATE FUNCTION articles_search_hits(query text, before bigint, most integer)
-    RETURNS SETOF bigint LANGUAGE sql STABLE {_BY_GIN} AS $$
+    RETURNS SETOF bigint LANGUAGE sql STABLE {BY_GIN} AS $$
         WITH hits AS MATERIALIZED (
             SELECT key FROM articles_search
             WHERE words @@ plainto_tsquery('articles_search', query)

@@ -1,6 +1,7 @@
 """What pages say in their head to machines: absolute addresses and structured data."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -10,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import structured_data
-from articles.models import Story
+from articles.models import Quote, Story
 from articles.share_image import share_image_path
 from newsroom.origin import absolute
 
@@ -60,6 +61,13 @@ def news_article(context: Context) -> SafeString:
 def website(context: Context) -> SafeString:
     """The JSON-LD of the front page."""
     return json_ld(structured_data.website(_request(context)))
+
+
+@register.simple_tag(takes_context=True)
+def quotations(context: Context, quotes: Iterable[Quote]) -> SafeString:
+    """The JSON-LD of quotations that a page shows; nothing where it shows none."""
+    found = list(quotes)
+    return json_ld(structured_data.quotations(_request(context), found)) if found else SafeString()
 
 
 def json_ld(data: dict[str, Any]) -> SafeString:

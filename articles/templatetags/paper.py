@@ -10,9 +10,11 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from articles import reading
-from articles.models import Photo, Section, Story
+from articles.models import Photo, Quote, Section, Story
 from articles.navigation import in_navigation
+from articles.quoting import around
 from articles.rendering import body_html
+from articles.search.excerpt import plain
 
 register = template.Library()
 
@@ -87,3 +89,9 @@ def nameplate() -> tuple[str, str]:
 def body(story: Story) -> SafeString:
     """The story's text with its dateline and its set-off quotations."""
     return body_html(story, reading.quotes(story))
+
+
+@register.filter
+def surroundings(quote: Quote) -> tuple[str, str] | None:
+    """The story's text before and after a quotation; None where its words no longer stand there."""
+    return around(quote.alone, plain(quote.story.body))

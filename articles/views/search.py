@@ -13,7 +13,7 @@ LARGEST_KEY = 2**63 - 1
 def search(request: HttpRequest) -> HttpResponse:
     """The form, and under it the stories that hold all the words of `?q=`, newest first."""
     q = request.GET.get("q", "").replace("\0", "").strip()
-    results = find(q, _cursor(request.GET.get("after", "")))
+    results = find(q, cursor(request.GET.get("after", "")))
     lost = bool(q) and not results.count
     context = {
         "q": q,
@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/search.html", context)
 
 
-def _cursor(after: str) -> int | None:
+def cursor(after: str) -> int | None:
     """The key in `?after=`; raises Http404 for one that this site never made."""
     if not after:
         return None

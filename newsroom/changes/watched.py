@@ -22,6 +22,7 @@ UNSEEN = frozenset(
         "articles.HistoricalStory",
         "articles.HistoricalStory_authors",
         "articles.HistoricalStory_tags",
+        "articles.Speaker_distinct_from",
         "articles.Suggestion",
         "articles.Subscriber",
         "comments.Appeal",

@@ -34,6 +34,10 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "tag": PAGING,
     "thread": ("at", "after"),
 }
+# With one of these in the address, a page answers a question of somebody's own.
+QUESTIONS: dict[str, frozenset[str]] = {
+    "said": frozenset({"q", "speaker", "role", "since", "until"}),
+}
 # WordPress's short form of a story's address, `/?p=12`: the site behind knows where it leads.
 SHORT_FORM = ("/", "p")
 # Longer than any cursor that the site hands out.
@@ -43,12 +47,12 @@ LONGEST_ADDRESS = 1000
 
 
 @lru_cache(maxsize=4096)
-def parameters(path: str) -> tuple[str, ...] | None:
-    """What the page at this path is read by; None where it is not kept. `path` as WSGI has it."""
+def route(path: str) -> str:
+    """The name of the page at this path, as WSGI has it; "" where there is none."""
     try:
-        return PARAMETERS.get(resolve(path.encode("latin-1").decode()).url_name or "")
+        return resolve(path.encode("latin-1").decode()).url_name or ""
     except (Resolver404, UnicodeError, ImproperlyConfigured):
-        return None
+        return ""
 
 
 def known_query(path: str, query: str) -> str | None:
@@ -61,7 +65,8 @@ def known_query(path: str, query: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _known_query(path: str, query: str) -> str | None:
-    known = parameters(path)
+    name = route(path)
+    known = PARAMETERS.get(name)
     if known is None or not query.isascii():
         return None
     try:
@@ -69,6 +74,8 @@ def _known_query(path: str, query: str) -> str | None:
     except ValueError:
         return None
     if path == SHORT_FORM[0] and SHORT_FORM[1] in given:
+        return None
+    if QUESTIONS.get(name, frozenset()) & given.keys():
         return None
     kept = [(name, given[name]) for name in known if given.get(name)]
     if any(len(value) > LONGEST_VALUE for _name, value in kept):

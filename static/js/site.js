@@ -1,6 +1,6 @@
 // What a page may do more with JavaScript. Every page works without it.
 
-import { addCopyAndPrint } from "./share.js";
+import { addCopyAndPrint, addCopyOfCitation } from "./share.js";
 import { enhanceComposing } from "./compose.js";
 import { enhanceThreads } from "./threads.js";
 import { enhanceReporting } from "./report.js";
@@ -8,6 +8,7 @@ import { watchForNewer } from "./newer.js";
 import { tellTimes } from "./times.js";
 
 addCopyAndPrint(document.querySelector("[data-share]"));
+if (navigator.clipboard) document.querySelectorAll("[data-cite]").forEach(addCopyOfCitation);
 enhanceComposing();
 enhanceThreads();
 enhanceReporting();

@@ -37,21 +37,26 @@ QUERIES = {
 
 
 def main() -> None:
-    """Measures on each database in a process of its own: DATABASE_URL is read once in each."""
+    """Measures on each database in a process of its own."""
     stories = sys.argv[1] if len(sys.argv) > 1 else str(STORIES)
+    on_each_database("tests.bench.search", {"BENCH_STORIES": stories})
+
+
+def on_each_database(bench: str, size: dict[str, str]) -> None:
+    """Runs `measure` of the module in a process for each: DATABASE_URL is read once in each."""
     with TemporaryDirectory(prefix="newsroom-bench-") as folder:
-        _child(folder, f"sqlite:///{folder}/bench.sqlite3", stories)
+        _child(folder, f"sqlite:///{folder}/bench.sqlite3", bench, size)
         missing = services.no_postgres()
         if missing:
             sys.stdout.write(f"PostgreSQL is left out: {missing}\n")
             return
         with _postgres() as url:
-            _child(folder, url, stories)
+            _child(folder, url, bench, size)
 
 
-def _child(folder: str, url: str, stories: str) -> None:
-    environment = {**os.environ, "DATABASE_URL": url, "VAR_DIR": folder, "BENCH_STORIES": stories}
-    command = [sys.executable, "-c", "from tests.bench.search import measure; measure()"]
+def _child(folder: str, url: str, bench: str, size: dict[str, str]) -> None:
+    environment = {**os.environ, "DATABASE_URL": url, "VAR_DIR": folder, **size}
+    command = [sys.executable, "-c", f"from {bench} import measure; measure()"]
     subprocess.run(command, env=environment, check=True)
 
 

@@ -40,6 +40,7 @@ BUDGETS = {
     "/search/?q=lane": 6,
     "/search/": 3,
     "/said/": 4,
+    "/said/?q=word&speaker=speaker": 6,
     "/said/speaker-1/": 5,
     "/corrections/": 4,
     "/newsletter/": 2,

@@ -46,6 +46,7 @@ GET = {
     "/tags/roads/": EVERYBODY,
     "/authors/ana-reyes/": EVERYBODY,
     "/said/": EVERYBODY,
+    "/said/?q=heard": EVERYBODY,
     "/said/luke-bronin/": EVERYBODY,
     "/search/?q=lane": EVERYBODY,
     "/newsletter/": EVERYBODY,
@@ -113,6 +114,7 @@ GET = {
     "/admin/articles/edition/preview/": EDITORS,
     "/admin/articles/edition/letter/": EDITORS,
     "/admin/articles/edition/test/": (LOGIN, 403, 403, 403, 405, 405),
+    "/admin/articles/speaker/spellings/": EDITORS,
 }
 
 

@@ -61,7 +61,8 @@ def tags(private: bool) -> Iterator[Row]:
 
 
 def speakers(private: bool) -> Iterator[Row]:
-    return _plain(Speaker.objects.all(), "id", "name", "slug", "role")
+    fields = ("id", "name", "slug", "role", "is_organization", "spelling_of_id")
+    return _plain(Speaker.objects.all(), *fields)
 
 
 def house_rules(private: bool) -> Iterator[Row]:
