@@ -108,7 +108,7 @@ def corrections(story: Story) -> list[Correction]:
     found = []
     for row in in_order(getattr(story, "correction_rows", None)):
         fields = {name: row[name] for name in CORRECTION_FIELDS}
-        times = {name: _moment(row[name]) for name in ("at", "suggested_at") if row[name]}
+        times = {name: moment(row[name]) for name in ("at", "suggested_at") if row[name]}
         thanked = User(name=row["credited_name"]) if row["credited_name"] else None
         found.append(Correction(story=story, credited_to=thanked, **fields | times))
     return found
@@ -117,7 +117,7 @@ def corrections(story: Story) -> list[Correction]:
 def updates(story: Story) -> list[Update]:
     """Updates of a story that came through `full`, the first made first. No query."""
     found = in_order(getattr(story, "update_rows", None))
-    return [Update(story=story, **row | {"at": _moment(row["at"])}) for row in found]
+    return [Update(story=story, **row | {"at": moment(row["at"])}) for row in found]
 
 
 def quotes(story: Story) -> list[Quote]:
@@ -136,7 +136,7 @@ def _nested(stored: Any) -> Any:
     return json.loads(stored) if isinstance(stored, str) else stored
 
 
-def _moment(stored: str) -> datetime:
+def moment(stored: str) -> datetime:
     """A time as the databases write it into JSON: with its zone, or (SQLite) in UTC without one."""
     moment = datetime.fromisoformat(stored)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

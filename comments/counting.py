@@ -15,6 +15,8 @@ from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 
 from articles.models import Story
+from comments import hour_counting
+from comments.hour_counting import HourDifference
 from comments.models import Comment, Respect
 from comments.threads import RESPECT_BITS
 
@@ -43,11 +45,19 @@ class Difference:
         model = self.counter.rows.model._meta.verbose_name
         return f"{model} {self.pk}: {self.counter.field} is {self.kept}, counted {self.counted}"
 
+    @transaction.atomic
+    def correct(self) -> None:
+        """Writes what is counted now. Whoever counts up the same row waits, and then adds to it."""
+        counter = self.counter
+        counter.rows.model._default_manager.select_for_update().get(pk=self.pk)
+        counter.rows.filter(pk=self.pk).update(**{counter.field: counter.counted})
 
-def differences() -> Iterator[Difference]:
+
+def differences() -> Iterator[Difference | HourDifference]:
     """Every counter that is wrong now, read as it is asked for: memory holds one batch."""
     for counter in counters():
         yield from _differences(counter)
+    yield from hour_counting.differences()
 
 
 def counters() -> tuple[Counter, ...]:
@@ -65,14 +75,6 @@ def counters() -> tuple[Counter, ...]:
         Counter(Comment.objects.all(), "respect_count", _of(respects, "comment", Count("pk"))),
         Counter(roots, "rank", rank),
     )
-
-
-@transaction.atomic
-def correct(difference: Difference) -> None:
-    """Writes what is counted now. Whoever counts up the same row waits, and then adds to it."""
-    counter = difference.counter
-    counter.rows.model._default_manager.select_for_update().get(pk=difference.pk)
-    counter.rows.filter(pk=difference.pk).update(**{counter.field: counter.counted})
 
 
 def _of(rows: QuerySet[Any], group: str, aggregate: Any) -> Coalesce:

@@ -31,32 +31,45 @@ _kept: Recent[SafeString] = Recent(ROOM)
 
 
 def comment(
-    comment: Comment, reader: Reader, seen: int | None, changes: Changes = ()
+    comment: Comment,
+    reader: Reader,
+    seen: int | None,
+    changes: Changes = (),
+    *,
+    is_extract: bool = False,
 ) -> SafeString:
-    """One comment as `_comment.html` prints it for this reader."""
+    """One comment as `_comment.html` prints it for this reader; with whom it answers where it is
+    taken out of its thread."""
     context = {"comment": comment, "user": reader, "seen": seen, "changes": changes}
-    return _made("comments/_comment.html", context, _key(Branch(comment), reader, seen))
+    return _made(
+        "comments/_comment.html",
+        {**context, "is_extract": is_extract},
+        _key(Branch(comment), reader, seen),
+    )
 
 
 def branch(
-    branch: Branch, level: int, reader: Reader, seen: int | None, changes: Changes = ()
+    branch: Branch,
+    reader: Reader,
+    seen: int | None,
+    changes: Changes = (),
+    *,
+    is_extract: bool = False,
 ) -> SafeString:
     """A comment and the replies that are shown under it, as `_branch.html` prints them."""
-    context = {
-        "branch": branch,
-        "level": level,
-        "user": reader,
-        "seen": seen,
-        "changes": changes,
-    }
-    return _made("comments/_branch.html", context, _key(branch, reader, seen))
+    context = {"branch": branch, "user": reader, "seen": seen, "changes": changes}
+    return _made(
+        "comments/_branch.html",
+        {**context, "is_extract": is_extract},
+        _key(branch, reader, seen),
+    )
 
 
 def _made(template: str, context: dict[str, Any], loaded: Hashable | None) -> SafeString:
     """The fragment of that template kept under what was loaded, or made now; None keeps nothing."""
     if loaded is None:
         return SafeString(get_template(template).render(context))
-    about = (context.get("level"), context["changes"], timezone.localdate().year)
+    about = (context["is_extract"], context["changes"], timezone.localdate().year)
     key = (template, *about, loaded)
     found = _kept.get(key)
     if found is None:

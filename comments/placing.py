@@ -1,10 +1,12 @@
 """The place that a new comment takes in its thread (ARCHITECTURE section 5)."""
 
+from datetime import UTC, datetime
+
 from django.db import connection
 from django.db.models import F
 
 from articles.models import Story
-from comments.models import Comment, Status
+from comments.models import Comment, Status, TalkHour
 from comments.threads import DEEPEST, rank
 
 _DEAL = (
@@ -12,9 +14,14 @@ _DEAL = (
     " WHERE id = %s RETURNING replies"
 )
 
+_HOUR = (
+    "INSERT INTO comments_talkhour AS kept (story_id, hour, comments) VALUES (%s, %s, %s)"
+    " ON CONFLICT (story_id, hour) DO UPDATE SET comments = kept.comments + excluded.comments"
+)
+
 
 def insert(comment: Comment, parent: Comment | None) -> None:
-    """Stores a new comment in its place and counts it. At most three queries, in a transaction."""
+    """Stores a new comment in its place and counts it. At most four queries, in a transaction."""
     comment.in_place = comment.status == Status.PUBLISHED
     if parent is not None:
         _place_under(comment, parent)
@@ -23,8 +30,27 @@ def insert(comment: Comment, parent: Comment | None) -> None:
         comment.rank = rank(comment)
         Comment.objects.filter(pk=comment.pk).update(rank=comment.rank)
     if comment.status == Status.PUBLISHED:
-        stories = Story.objects.filter(pk=comment.story_id)
-        stories.update(comment_count=F("comment_count") + 1)
+        count(comment, 1)
+
+
+def count(comment: Comment, by: int) -> None:
+    """Counts the comment in (1) or out (-1) where readers begin or cease to see it: at its story
+    and in its hour. Two queries, in the transaction that shows or hides it."""
+    Story.objects.filter(pk=comment.story_id).update(comment_count=F("comment_count") + by)
+    hour = hour_of(comment.posted_at)
+    if by < 0:
+        hours = TalkHour.objects.filter(story=comment.story_id, hour=hour, comments__gt=0)
+        hours.update(comments=F("comments") + by)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _HOUR, [comment.story_id, connection.ops.adapt_datetimefield_value(hour), by]
+        )
+
+
+def hour_of(moment: datetime) -> datetime:
+    """The beginning of its hour, in UTC."""
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
 def _place_under(comment: Comment, parent: Comment) -> None:

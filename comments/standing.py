@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Exists, Subquery
 
 from articles.models import Story
-from comments import sanctions
+from comments import glance, sanctions
+from comments.glance import Glance
 from comments.models import Comment, Follow, Ignored, Measure, Sanction, Shift, Status, Visit
 from newsroom.accounts.models import User
 
@@ -41,7 +42,7 @@ def toggle_followed(reader: User, story: Story) -> bool:
 class Here:
     """What concerns one reader under one story: the newest comment they have `seen` there (None at
     the first visit), whether they follow it, have comments that wait for a moderator, and are under
-    a sanction of any kind; and whether a moderator is at the desk.
+    a sanction of any kind; whether a moderator is at the desk; and a long discussion at a glance.
     """
 
     seen: int | None
@@ -49,19 +50,24 @@ class Here:
     waits: bool
     is_sanctioned: bool
     is_staffed: bool
+    glance: Glance | None
 
 
 def under(story: Story, reader: User) -> Here:
     """One query for all of it, which every story asks for each reader."""
     waiting = Comment.objects.filter(author=reader, story=story, status=Status.HELD, in_place=False)
+    long = glance.columns(story, reader) if glance.is_long(story) else ()
     asked = User.objects.filter(pk=reader.pk).values_list(
         Subquery(Visit.objects.filter(reader=reader, story=story).values("seen")),
         Exists(Follow.objects.filter(reader=reader, story=story)),
         Exists(waiting),
         Exists(Sanction.objects.filter(person=reader).in_force()),
         Exists(Shift.objects.running()),
+        *long,
     )
-    return Here(*asked.get())
+    seen, follows, waits, is_sanctioned, is_staffed, *rest = asked.get()
+    at_a_glance = glance.read(rest) if rest else None
+    return Here(seen, follows, waits, is_sanctioned, is_staffed, at_a_glance)
 
 
 def bars(sanction: Sanction | None) -> bool:

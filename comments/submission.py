@@ -198,7 +198,7 @@ def change_status(
     """Moves a comment to another state and keeps the counters of its story and thread right.
 
     `also` names other fields of the comment that are stored with it. Must run in a transaction
-    that holds the comment's row lock. At most three queries, and four where it is shown for the
+    that holds the comment's row lock. At most four queries, and five where it is shown for the
     first time, which those who wait for it are told.
     """
     before, stood = comment.status, comment.in_place
@@ -207,7 +207,7 @@ def change_status(
     comment.save(update_fields=["status", "removed_under", "in_place", *also])
     shown = (status == Status.PUBLISHED) - (before == Status.PUBLISHED)
     if shown:
-        Story.objects.filter(pk=comment.story_id).update(comment_count=F("comment_count") + shown)
+        placing.count(comment, shown)
     if comment.in_place and not stood:
         if comment.root_id:
             root = Comment.objects.filter(pk=comment.root_id)

@@ -20,7 +20,7 @@ from comments import thread_queries
 from comments.models import Comment, Status
 from comments.thread_queries import Found, Reader, for_reader
 from comments.waiting import WHY
-from newsroom.accounts.models import User
+from newsroom.accounts.models import NEWSROOM, User
 
 Root = TypeVar("Root", Comment, Found)
 
@@ -33,6 +33,9 @@ VISUAL_LEVELS = 3
 RESPECT_BITS = 40
 # How many newer comments are counted before "more than" is said.
 NEW_COUNTED = 99
+# No newsroom answers more often under one story.
+ANSWERS = 1000
+MAX_ID = 2**63 - 1
 
 
 class Sort(StrEnum):
@@ -42,6 +45,12 @@ class Sort(StrEnum):
     OLDEST = "oldest"
     RESPECTED = "respected"
     PICKS = "picks"
+    NEWSROOM = "newsroom"
+    NEW = "new"
+
+
+# Comments taken out of their threads, each by itself.
+EXTRACTS = (Sort.PICKS, Sort.NEWSROOM, Sort.NEW)
 
 
 @dataclass
@@ -64,6 +73,10 @@ class Page:
     branches: list[Branch]
     after: str
     sort: Sort
+
+    @property
+    def is_extract(self) -> bool:
+        return self.sort in EXTRACTS
 
     def comments(self) -> Iterator[Comment]:
         """Every comment on the page."""
@@ -88,9 +101,10 @@ def first_or_next(story: Story, reader: Reader, sort: Sort = Sort.NEWEST, after:
 
     In: the cursor of the last page's end, or ""; an unknown one gives the first page.
     """
-    if sort is Sort.PICKS:
-        return _picks(story, reader)
-    roots = _roots(story, reader, sort, int(after) if _is_number(after) else None)
+    passed = int(after) if _is_number(after) else None
+    if sort in EXTRACTS:
+        return _extract(story, reader, sort, passed)
+    roots = _roots(story, reader, sort, passed)
     shown = _fill(roots)
     more = len(roots) > len(shown)
     key = "rank" if sort is Sort.RESPECTED else "pk"
@@ -191,11 +205,22 @@ def _roots(story: Story, reader: Reader, sort: Sort, after: int | None) -> list[
     return thread_queries.roots(story.pk, reader, order, after, COMMENTS_A_PAGE + 1)
 
 
-def _picks(story: Story, reader: Reader) -> Page:
-    """What editors picked, the latest pick first, without replies."""
-    picked = Comment.objects.published().filter(story=story, picked_at__isnull=False)
-    found = _for_reader(picked, reader).order_by("-picked_at")[:COMMENTS_A_PAGE]
-    return Page([Branch(comment) for comment in found], "", Sort.PICKS)
+def _extract(story: Story, reader: Reader, sort: Sort, after: int | None) -> Page:
+    """Comments by themselves: the latest picks; the newsroom's, newest first; or what came after
+    a comment, oldest first."""
+    told = Comment.objects.published().filter(story=story)
+    if sort is Sort.PICKS:
+        found = told.filter(picked_at__isnull=False).order_by("-picked_at")
+    elif sort is Sort.NEWSROOM:
+        # Found first, then put in order: asked for both, a database may read the whole thread.
+        own = list(told.filter(author__badge__in=NEWSROOM).values_list("pk", flat=True)[:ANSWERS])
+        found = told.filter(pk__in=own, pk__lt=after or MAX_ID).order_by("-pk")
+    else:
+        found = told.filter(pk__gt=after or 0).order_by("pk")
+    shown = list(_for_reader(found, reader)[: COMMENTS_A_PAGE + 1])
+    more = sort is not Sort.PICKS and len(shown) > COMMENTS_A_PAGE
+    shown = shown[:COMMENTS_A_PAGE]
+    return Page([Branch(comment) for comment in shown], str(shown[-1].pk) if more else "", sort)
 
 
 def _with_replies(roots: list[Found], reader: Reader) -> list[Branch]:

@@ -14,6 +14,7 @@ from PIL import Image
 
 from articles.models import Photo, Quote, Section, Speaker, Status, Story, Subscriber, Suggestion
 from articles.suggestions import Entry, passages, suggest
+from comments import placing
 from comments.models import Comment
 from comments.models import Status as CommentStatus
 from comments.threads import DEEPEST, rank
@@ -128,7 +129,7 @@ def make_comment(
     comment.rank = rank(comment)
     comment.save(update_fields=["rank"])
     if comment.status == CommentStatus.PUBLISHED:
-        Story.objects.filter(pk=story.pk).update(comment_count=F("comment_count") + 1)
+        placing.count(comment, 1)
     return comment
 
 

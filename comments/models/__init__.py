@@ -7,6 +7,7 @@ from comments.models.comment import Comment, Kind, Status
 from comments.models.decision import Act, Decision
 from comments.models.desk import SavedReply, StaffNote
 from comments.models.finding import Finding
+from comments.models.hour import TalkHour
 from comments.models.ledger import LedgerMonth
 from comments.models.notice import MailChoice, Notice, Topic
 from comments.models.reading import Follow, Ignored, Respect, Visit
@@ -48,6 +49,7 @@ __all__ = [
     "SiteSwitch",
     "StaffNote",
     "Status",
+    "TalkHour",
     "Topic",
     "Visit",
     "Word",

@@ -13,6 +13,7 @@ from articles.models import Story
 from comments import (
     composing,
     fragments,
+    glance,
     letters,
     replies,
     standing,
@@ -21,6 +22,7 @@ from comments import (
     visits,
     waiting,
 )
+from comments import timeline as timelines
 from comments.answering import changed_since
 from comments.house import rule, rules
 from comments.models import Comment, HouseRule
@@ -38,6 +40,10 @@ LABELS = {
     threads.Sort.RESPECTED: "Most respected",
     threads.Sort.PICKS: "Editors’ picks",
 }
+EXTRACTS = {
+    threads.Sort.NEWSROOM: "From the newsroom, newest first.",
+    threads.Sort.NEW: "What came since, oldest first.",
+}
 
 
 @register.inclusion_tag("comments/_discussion.html", takes_context=True)
@@ -53,14 +59,15 @@ def discussion(context: template.Context, story: Story) -> dict[str, Any]:
         "story": story,
         "page": page,
         "changes": changes(story),
-        "sorts": [(one, LABELS[one]) for one in threads.Sort],
+        "sorts": LABELS.items(),
+        "extract": EXTRACTS.get(chosen),
         "opening": opening(story),
         "rules": rules(),
         "csrf_token": context.get("csrf_token"),
     }
     if isinstance(request.user, User):
-        shown |= _personal(request, request.user, story, page)
-    return shown
+        return shown | _personal(request, request.user, story, page)
+    return shown | {"glance": glance.of(story) if glance.is_long(story) else None}
 
 
 def _personal(
@@ -75,6 +82,7 @@ def _personal(
     return {
         "seen": here.seen,
         "follows": here.follows,
+        "glance": here.glance,
         "waiting": threads.waiting(story, reader) if here.waits else [],
         "composer": composer,
     }
@@ -102,27 +110,46 @@ def letter_voices_text(since: datetime, sections: Sequence[str]) -> dict[str, An
 @register.simple_tag
 def branches(
     branches: list[threads.Branch],
-    level: int,
     reader: Reader,
     seen: int | None,
     changes: tuple[Change, ...],
+    is_extract: bool = False,
 ) -> list[SafeString]:
     """Comments with their replies, each as `_branch.html` prints it for this reader."""
-    return [fragments.branch(branch, level, reader, seen, changes) for branch in branches]
+    return [
+        fragments.branch(branch, reader, seen, changes, is_extract=is_extract)
+        for branch in branches
+    ]
 
 
 @register.simple_tag
 def spoken(
-    comment: Comment, reader: Reader, seen: int | None, changes: tuple[Change, ...]
+    comment: Comment,
+    reader: Reader,
+    seen: int | None,
+    changes: tuple[Change, ...],
+    is_extract: bool = False,
 ) -> SafeString:
     """A comment as `_comment.html` prints it for this reader."""
-    return fragments.comment(comment, reader, seen, changes)
+    return fragments.comment(comment, reader, seen, changes, is_extract=is_extract)
 
 
 @register.filter
 def overtaken_by(comment: Comment, changes: tuple[Change, ...]) -> Change | None:
     """What the story has been changed by since the comment was written."""
     return changed_since(comment, changes) if changes else None
+
+
+@register.filter
+def drawn(hours: timelines.Hours) -> timelines.Timeline | None:
+    """The hours as bars, where there are at least two."""
+    return timelines.timeline(hours)
+
+
+@register.filter
+def few(count: int) -> str:
+    """“7”, or “more than 99”."""
+    return f"more than {glance.COUNTED}" if count > glance.COUNTED else str(count)
 
 
 @register.filter

@@ -21,6 +21,10 @@ class Badge(models.TextChoices):
     OFFICE = "office", "Public office"
 
 
+# Who speaks for the newsroom.
+NEWSROOM = (Badge.REPORTER, Badge.EDITOR, Badge.STAFF)
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """Logs in by e-mail; is known to others by a public name that is unique to the eye.
 
@@ -47,6 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = "person"
         verbose_name_plural = "people"
+        indexes = (models.Index(fields=["badge"], name="person_by_badge"),)
 
     def __str__(self) -> str:
         return self.name

@@ -109,6 +109,11 @@ def _story(table: str, model: type[Model]) -> list[Watch]:
     ]
 
 
+def _talk_hour(table: str, model: type[Model]) -> list[Watch]:
+    """Printed under its story alone."""
+    return [Watch(table, event, "story_id") for event in ("INSERT", "UPDATE", "DELETE")]
+
+
 def _user(table: str, model: type[Model]) -> list[Watch]:
     """Names stand on pages of any story. A log-in saves the row too and changes none of them."""
     printed = ("name", "town", "badge")
@@ -126,4 +131,5 @@ SPECIAL = {
     "articles.Story": _story,
     "comments.Case": _case,
     "comments.Comment": _comment,
+    "comments.TalkHour": _talk_hour,
 }

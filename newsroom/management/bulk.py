@@ -22,8 +22,9 @@ from django.utils import timezone
 
 from articles.models import Section, Story
 from articles.models import Status as StoryStatus
-from comments.models import Comment, Respect
+from comments.models import Comment, Respect, TalkHour
 from comments.models import Status as CommentStatus
+from comments.placing import hour_of
 from comments.threads import rank
 from newsroom.accounts.models import User
 from newsroom.accounts.names import name_key
@@ -125,13 +126,20 @@ def _story(row: int, sizes: list[int], seed: int, sources: Sources, random: Rand
 
 
 def _store(talks: list[Talk], sources: Sources, key: int) -> int:
-    """Stores the comments and their respects; out: the next free id."""
+    """Stores the comments, their respects and their hours; out: the next free id."""
     rows = _comments(talks, sources, key)
+    hours: Counter[tuple[int, datetime]] = Counter()
     while batch := list(islice(rows, BATCH)):
         with transaction.atomic():
             Comment.objects.bulk_create(batch)
             Respect.objects.bulk_create(_respects(batch, sources.people))
+        shown = (one for one in batch if one.status == CommentStatus.PUBLISHED)
+        hours.update((one.story_id, hour_of(one.posted_at)) for one in shown)
         key = batch[-1].pk + 1
+    TalkHour.objects.bulk_create(
+        (TalkHour(story_id=story, hour=hour, comments=n) for (story, hour), n in hours.items()),
+        BATCH,
+    )
     return key
 
 

@@ -13,13 +13,7 @@ function tell(place, number) {
   }
   const link = document.createElement("a");
   link.className = "btn btn--2";
-  link.href = `${location.pathname}#comments`;
-  link.addEventListener("click", (event) => {
-    if (location.search) return;
-    event.preventDefault();
-    location.hash = "comments";
-    location.reload();
-  });
+  link.href = `?sort=new&after=${place.dataset.newest}#comments`;
   const words = number > 99 ? "More than 99 new comments" : `${number} new comment${number === 1 ? "" : "s"}`;
   link.textContent = words;
   line.replaceChildren(link);

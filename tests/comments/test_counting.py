@@ -1,5 +1,6 @@
 """`manage.py recount` tells right counters from wrong ones, and corrects them."""
 
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Story
 from comments import respect
-from comments.models import Comment, Status
+from comments.models import Comment, Status, TalkHour
 from newsroom.accounts.models import User
 from tests.factories import make_comment, make_story
 
@@ -52,6 +53,29 @@ def test_each_wrong_counter_is_named_with_what_is_counted(dolores: User, teo: Us
         f"comment {root.pk}: respect_count is 5, counted 1",
         f"comment {root.pk}: rank is {(1 << 40) + root.pk}, counted {(5 << 40) + root.pk}",
     ]
+
+
+def test_hours_that_are_wrong_or_missing_or_too_many_are_named_and_corrected(
+    dolores: User, teo: User
+) -> None:
+    first, later = datetime(2019, 6, 24, 16, 20, tzinfo=UTC), datetime(2019, 6, 25, tzinfo=UTC)
+    story, other = make_story(), make_story()
+    for moment in (first, first, later):
+        make_comment(story, dolores, posted_at=moment)
+    make_comment(other, teo, posted_at=first)
+    TalkHour.objects.filter(story=story, hour=later).delete()
+    TalkHour.objects.filter(story=other).update(comments=4)
+    TalkHour.objects.create(story=other, hour=later, comments=2)
+    said = StringIO()
+    with pytest.raises(CommandError, match="3 counters are wrong"):
+        call_command("recount", stdout=said)
+    assert said.getvalue().splitlines() == [
+        f"story {story.pk}: 2019-06-25 00:00 UTC is 0, counted 1",
+        f"story {other.pk}: 2019-06-24 16:00 UTC is 4, counted 1",
+        f"story {other.pk}: 2019-06-25 00:00 UTC is 2, counted 0",
+    ]
+    recount("--fix")
+    assert recount() == "Every counter is right.\n"
 
 
 def test_fixing_corrects_every_counter_and_the_rank_made_of_them(dolores: User, teo: User) -> None:

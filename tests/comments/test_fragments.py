@@ -148,22 +148,22 @@ def test_a_date_gets_its_year_when_the_year_is_over(monkeypatch: pytest.MonkeyPa
 def test_ones_own_comment_is_printed_for_its_author_alone(status: str) -> None:
     comment = _comment(status=status)
     branch = Branch(_comment(5, author=TEO), [Branch(comment)])
-    own = fragments.branch(branch, 0, DOLORES, None)
-    assert own == fragments.branch(branch, 0, DOLORES, None)
+    own = fragments.branch(branch, DOLORES, None)
+    assert own == fragments.branch(branch, DOLORES, None)
     for reader in (TEO, ANYBODY, User(pk=9, name="Somebody")):
-        assert "Only you can see" not in fragments.branch(branch, 0, reader, None)
+        assert "Only you can see" not in fragments.branch(branch, reader, None)
         assert "withdraw" not in fragments.comment(comment, reader, None)
 
 
 def test_a_reply_more_makes_another_branch() -> None:
     branch = Branch(_comment(1))
-    texts = {fragments.branch(branch, 0, ANYBODY, None)}
+    texts = {fragments.branch(branch, ANYBODY, None)}
     branch.replies.append(Branch(_comment(2)))
-    texts.add(fragments.branch(branch, 0, ANYBODY, None))
+    texts.add(fragments.branch(branch, ANYBODY, None))
     branch.more = 3
-    texts.add(fragments.branch(branch, 0, ANYBODY, None))
+    texts.add(fragments.branch(branch, ANYBODY, None))
     branch.replies[0].replies.append(Branch(_comment(3)))
-    texts.add(fragments.branch(branch, 0, ANYBODY, None))
+    texts.add(fragments.branch(branch, ANYBODY, None))
     assert len(texts) == 4
 
 
@@ -194,6 +194,6 @@ def test_a_page_of_rows_prints_what_the_templates_print(dolores: User, teo: User
             page = first_or_next(story, reader)
             made = {one.pk: one for one in page.comments()}
             assert len(made) == 18
-            printed = "".join(fragments.branch(one, 0, reader, 5) for one in page.branches)
+            printed = "".join(fragments.branch(one, reader, 5) for one in page.branches)
             for comment in Comment.objects.select_related("author", "parent__author"):
                 assert _as_printed(comment, reader, 5) in printed

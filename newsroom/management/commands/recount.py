@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from comments.counting import correct, differences
+from comments.counting import differences
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
             wrong += 1
             self.stdout.write(str(difference))
             if options["fix"]:
-                correct(difference)
+                difference.correct()
         if wrong and not options["fix"]:
             number = "1 counter is" if wrong == 1 else f"{wrong} counters are"
             raise CommandError(f"{number} wrong. `manage.py recount --fix` corrects what is wrong.")

@@ -1,0 +1,88 @@
+"""A long discussion at a glance: what is new, who answered, what was picked, when it was talked of.
+
+Everything is asked for as columns of one row, so that a page that asks the database anyway asks no
+more often. What is counted stops at `COUNTED` + 1, and the hours at `HOURS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BigIntegerField, Expression, Value
+from django.db.models.expressions import Combinable, RawSQL
+
+from articles.gathering import gathered
+from articles.models import Story
+from articles.reading import moment
+from comments.models import Status, TalkHour
+from comments.timeline import Hours
+from newsroom.accounts.models import NEWSROOM, User
+
+# A discussion of fewer comments is seen at a glance as it is.
+LONG = 20
+COUNTED = 99
+# Of talk, not of the clock: as many as there are in the two weeks that a discussion is open.
+HOURS = 14 * 24
+
+_FEW = f"""
+(SELECT COUNT(*) FROM (SELECT 1 FROM comments_comment AS told
+    WHERE told.story_id = %s AND told.status = '{Status.PUBLISHED}' AND {{what}}
+    LIMIT {COUNTED + 1}) AS few)
+"""  # noqa: S608 # nosec B608 - only constants are put in
+_PICKED = "told.picked_at IS NOT NULL"
+_BADGES = ", ".join(f"'{badge}'" for badge in NEWSROOM)
+_ANSWERED = f"""
+told.author_id IN (SELECT id FROM accounts_user WHERE badge IN ({_BADGES}))
+"""  # noqa: S608 # nosec B608
+_NEW = """
+told.id > (SELECT seen FROM comments_visit AS visit
+    WHERE visit.reader_id = %s AND visit.story_id = told.story_id)
+AND (told.author_id IS NULL OR told.author_id <> %s)
+"""  # nosec B608
+
+
+@dataclass(frozen=True)
+class Glance:
+    """How many comments are `new` to the reader, from the newsroom, and picked; and the newest
+    hours in which people wrote, in no order, with how many comments."""
+
+    picks: int
+    answers: int
+    new: int
+    hours: Hours
+
+
+def is_long(story: Story) -> bool:
+    return story.comment_count >= LONG
+
+
+def of(story: Story) -> Glance:
+    """The discussion of a story as anybody sees it. One query."""
+    return read(Story.objects.filter(pk=story.pk).values_list(*columns(story)).get())
+
+
+def columns(story: Story, reader: User | None = None) -> tuple[Combinable | Expression, ...]:
+    """What to ask for; `read` makes a glance of what was found."""
+    latest = TalkHour.objects.filter(story=story.pk).order_by("-hour").values("pk")[:HOURS]
+    new: Any = Value(0)
+    if reader is not None:
+        new = _few(_NEW, story.pk, reader.pk, reader.pk)
+    return (
+        _few(_PICKED, story.pk),
+        _few(_ANSWERED, story.pk),
+        new,
+        gathered(TalkHour.objects.filter(pk__in=latest), "hour", "comments"),
+    )
+
+
+def read(found: Sequence[Any]) -> Glance:
+    """The glance that these columns tell."""
+    picks, answers, new, rows = found
+    hours = tuple((moment(row["hour"]), row["comments"]) for row in rows or [])
+    return Glance(picks, answers, new, hours)
+
+
+def _few(what: str, *parameters: int) -> RawSQL:
+    return RawSQL(_FEW.format(what=what), parameters, output_field=BigIntegerField())  # noqa: S611 # nosec B611 - constants
