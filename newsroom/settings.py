@@ -294,7 +294,7 @@ EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <{CONTACT_EMAIL}>")
 # At most so many letters of the morning edition a second from each worker; 0 knows no limit.
-NEWSLETTER_PER_SECOND = env.int("NEWSLETTER_PER_SECOND", 50)
+NEWSLETTER_PER_SECOND = env.int("NEWSLETTER_PER_SECOND", 25)
 
 # Security -------------------------------------------------------------------------------------
 # TLS ends at a proxy in front of the site, which must set this header and drop a client's own.

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from functools import lru_cache, partial
+from random import sample
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from time import monotonic, sleep
 
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 
 # Then other work has its turn, such as mail about comments.
 TURN_SECONDS = 5.0
-BATCH = 100
+BATCH = 300
 # Letters of so many different choices of sections are kept while a turn lasts.
 KINDS_KEPT = 64
 # After this the mail server is asked again, when it failed or refused one letter after another.
@@ -103,6 +104,7 @@ class Turn:
         self._written = lru_cache(KINDS_KEPT)(partial(letters.write, edition.day))
         self._last: tuple[Subscriber, Outcome] | None = None
         self._refused_in_a_row = 0
+        self._met_another = False
 
     def run(self) -> int:
         """Out: how many letters the server accepted."""
@@ -121,9 +123,16 @@ class Turn:
         return accepted
 
     def _waiting(self) -> Iterator[Subscriber]:
-        """Who is due, those who have waited longest first. Whoever is served is due no more."""
+        """Who is due, those who have waited longest first. Whoever is served is due no more.
+
+        Several processes begin at different places of a batch, and look anew when they meet.
+        """
         while batch := list(_due(self._now).order_by("next_at", "pk")[:BATCH]):
-            yield from batch
+            self._met_another = False
+            for subscriber in batch if len(batch) < BATCH else sample(batch, BATCH):
+                yield subscriber
+                if self._met_another:
+                    break
 
     def _serve(self, subscriber: Subscriber) -> Outcome | None:
         """Claims the letter and hands it over; None where there is none, or it is another's."""
@@ -137,6 +146,7 @@ class Turn:
             self._settle()
             is_mine = self._claim(subscriber, is_sent=letter is not None)
         self._last = None
+        self._met_another = not is_mine
         if letter is None or not is_mine:
             return None
         outcome = hand_over(self._server, letter)
@@ -159,9 +169,10 @@ class Turn:
         tomorrow = hours.next_time(subscriber.hour, self._now)
         if not is_sent:
             return bool(row.update(next_at=tomorrow, tries=0))
-        claimed = row.update(next_at=tomorrow, handed_at=self._now)
-        self._edition.update(handed=F("handed") + claimed)
-        return bool(claimed)
+        claimed = bool(row.update(next_at=tomorrow, handed_at=self._now))
+        if claimed:
+            self._edition.update(handed=F("handed") + 1)
+        return claimed
 
     def _settle(self) -> None:
         """Stores what became of the last letter: with the next claim, in one transaction."""
