@@ -192,3 +192,12 @@ def test_an_address_that_refused_letters_is_forgotten_after_a_month() -> None:
     make_subscriber("old@example.com", next_at=None, paused_at=now - timedelta(days=31))
     assert retain()["addresses that refuse the morning edition"] == 1
     assert Subscriber.objects.get().email == "new@example.com"
+
+
+def test_a_browser_may_send_the_forms_of_its_links(client: Client) -> None:
+    """With `no-referrer` a browser names no origin with a form, and its token is not taken then."""
+    for row in (make_subscriber(), make_subscriber(next_at=None, confirmed_at=None)):
+        for link in (f"/newsletter/{keys.key_of(row.pk)}/", keys.confirm_link(row.pk)):
+            page = client.get(link).content.decode()
+            if "csrfmiddlewaretoken" in page:
+                assert '<meta name="referrer" content="same-origin">' in page
