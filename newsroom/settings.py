@@ -115,6 +115,8 @@ _replica_urls: list[str] = env.list("REPLICA_URL", [])
 _replicas = [parse(url) for url in _replica_urls if url]
 REPLICAS = [f"replica{number}" for number, _ in enumerate(_replicas, 1)]
 DATABASES |= dict(zip(REPLICAS, _replicas, strict=True))
+# Whether PgBouncers in transaction mode stand at those addresses.
+PGBOUNCER = env.bool("PGBOUNCER", False)
 DATABASE_ROUTERS = ["newsroom.routing.Router"] if REPLICAS else []
 if "sqlite" in DATABASES["default"]["ENGINE"] and not REPLICAS:
     # A thread keeps its connection: to open the file and set it up takes longer than many a page.
@@ -135,6 +137,9 @@ if "sqlite" in DATABASES["default"]["ENGINE"] and not REPLICAS:
 elif all("postgresql" in database["ENGINE"] for database in DATABASES.values()):
     for database in DATABASES.values():
         database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+        # There the next statement may go to another of the server's connections, which knows no
+        # cursor of this one's. (Nor any prepared statement; Django makes none unless told to.)
+        database["DISABLE_SERVER_SIDE_CURSORS"] = PGBOUNCER
         # A server that is gone without a word is noticed in seconds, not in a quarter of an hour.
         database["OPTIONS"] = {
             "connect_timeout": 5,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -17,13 +16,15 @@ from django.db import connections
 
 from newsroom import replicas
 from newsroom.environment import ROOT
+from tests import nodes
 from tests.bench import servers
 from tests.clusters import Postgres, free_port, primary_and_replica
+from tests.nodes import HEADLINE, Data
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.own_postgres
 PATIENCE = 30.0
-HEADLINE = "Council hears neighbors on the bridge"
+WRITER, READER, MODERATOR = 0, 1, -1
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,13 @@ class Cluster:
     primary: Postgres
     replica: Postgres
     port: int
-    story: int
-    path: str
-    sessions: dict[str, str]
+    data: Data
     environment: dict[str, str]
 
-    def visitor(self, name: str = "") -> Visitor:
+    def visitor(self, number: int | None = None) -> Visitor:
         """Somebody who is logged in, or nobody in particular."""
-        return Visitor(self.port, {"sessionid": self.sessions[name]} if name else {})
+        cookies = {} if number is None else {"sessionid": self.data.sessions[number]}
+        return Visitor(self.port, cookies)
 
     def read(self, visitor: Visitor, path: str) -> set[str]:
         """Which of the two servers the page's stories came from."""
@@ -58,43 +58,14 @@ class Cluster:
         self.primary.ask(f"UPDATE articles_story SET headline = '{headline}'")  # noqa: S608
 
 
-def furnish() -> None:
-    """In a process of its own: makes the tables, a story and people; says who they are."""
-    from tests.bench.databases import open_site
-
-    open_site()
-    from django.test import Client
-
-    from tests.factories import make_story, make_user
-
-    story = make_story(HEADLINE)
-    sessions = {}
-    for name, is_staff in (("Dolores", False), ("Teo", False), ("Sam", True)):
-        client = Client()
-        client.force_login(make_user(name, is_staff=is_staff))
-        sessions[name] = client.cookies["sessionid"].value
-    told = {"story": story.pk, "path": story.get_absolute_url(), "sessions": sessions}
-    sys.stdout.write(json.dumps(told))
-
-
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     folder: Path = tmp_path_factory.mktemp("var")
     with primary_and_replica() as (primary, replica):
-        environment = {
-            "DATABASE_URL": primary.url, "REPLICA_URL": replica.url, "VAR_DIR": str(folder),
-            "CACHE_URL": "", "WORKER": "0", "DEBUG": "0", "SITE_URL": "http://127.0.0.1:8000",
-            "ALLOWED_HOSTS": "127.0.0.1", "COMMENTS_CLOSE_AFTER_DAYS": "100000",
-            "COMMENTS_FIRST_HELD": "0",
-        }  # fmt: skip
-        code = "from tests.newsroom.test_replicas import furnish; furnish()"
-        said = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, env=os.environ | environment,
-            stdout=subprocess.PIPE, text=True, check=True,
-        )  # fmt: skip
+        environment = nodes.settings(folder, primary.url, REPLICA_URL=replica.url)
+        data = nodes.furnish(environment)
         with servers.serving(servers.site(1), **environment) as server:
-            told = json.loads(said.stdout)
-            yield Cluster(primary, replica, server.port, environment=environment, **told)
+            yield Cluster(primary, replica, server.port, data, environment)
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +84,7 @@ def until(is_so: Callable[[], bool]) -> None:
 
 
 def test_a_reader_who_is_logged_in_is_read_to_from_the_replica(cluster: Cluster) -> None:
-    until(lambda: cluster.read(cluster.visitor("Teo"), cluster.path) == {"replica"})
+    until(lambda: cluster.read(cluster.visitor(READER), cluster.data.path) == {"replica"})
 
 
 def test_who_they_are_is_asked_of_the_primary(cluster: Cluster) -> None:
@@ -122,24 +93,26 @@ def test_who_they_are_is_asked_of_the_primary(cluster: Cluster) -> None:
 
 
 def test_staff_are_read_to_from_the_primary(cluster: Cluster) -> None:
-    assert cluster.read(cluster.visitor("Sam"), cluster.path) == {"primary"}
+    assert cluster.read(cluster.visitor(MODERATOR), cluster.data.path) == {"primary"}
 
 
 def test_whoever_wrote_something_is_read_to_from_the_primary_for_a_while(cluster: Cluster) -> None:
-    dolores = cluster.visitor("Dolores")
-    posted = dolores.comments(cluster.path, cluster.story, "The bridge has stood since 1908.")
+    writer = cluster.visitor(WRITER)
+    posted = writer.comments(
+        cluster.data.path, cluster.data.story, "The bridge has stood since 1908."
+    )
     assert posted.status == 303
-    assert cluster.read(dolores, cluster.path) == {"primary"}
-    assert "The bridge has stood" in dolores.get(cluster.path).text
-    until(lambda: cluster.read(dolores, cluster.path) == {"replica"})
-    assert "The bridge has stood" in dolores.get(cluster.path).text
+    assert cluster.read(writer, cluster.data.path) == {"primary"}
+    assert "The bridge has stood" in writer.get(cluster.data.path).text
+    until(lambda: cluster.read(writer, cluster.data.path) == {"replica"})
+    assert "The bridge has stood" in writer.get(cluster.data.path).text
 
 
 def test_while_the_replica_lags_every_reader_sees_a_change_and_none_sees_it_undone(
     cluster: Cluster,
 ) -> None:
-    readers = [cluster.visitor(), cluster.visitor("Teo")]
-    pages = ["/", cluster.path, "/search/?q=forty", "/politics/", "/feeds/latest.xml"]
+    readers = [cluster.visitor(), cluster.visitor(READER)]
+    pages = ["/", cluster.data.path, "/search/?q=forty", "/politics/", "/feeds/latest.xml"]
     asked = [(reader, path) for reader in readers for path in pages]
     assert all(HEADLINE in reader.get(path).text for reader, path in asked)
     cluster.replica.pause()
@@ -160,7 +133,7 @@ def test_while_the_replica_lags_every_reader_sees_a_change_and_none_sees_it_undo
 def test_a_replica_that_is_gone_is_not_missed_and_taken_back_when_it_returns(
     cluster: Cluster,
 ) -> None:
-    readers = [cluster.visitor(), cluster.visitor("Teo")]
+    readers = [cluster.visitor(), cluster.visitor(READER)]
     cluster.replica.kill()
     try:
         for _ in range(10):
@@ -172,11 +145,11 @@ def test_a_replica_that_is_gone_is_not_missed_and_taken_back_when_it_returns(
 
 def test_every_page_that_may_be_read_from_a_replica_can_be(cluster: Cluster) -> None:
     """A replica refuses to write: what tried to would be answered by the primary, and slower."""
-    visitor = cluster.visitor("Teo")
+    visitor = cluster.visitor(READER)
     for path in ("/latest/", "/said/", "/corrections/", "/rules/", "/news-sitemap.xml",
-                 "/sitemap.xml", "/sitemaps/stories-1.xml", "/moderation/ledger/",
-                 "/moderation/ledger.csv", f"{cluster.path}comments.xml"):  # fmt: skip
-        assert visitor.get(path).status in (200, 404), path
+                 "/sitemap.xml", "/sitemaps/2019-06.xml", "/moderation/ledger/",
+                 "/moderation/ledger.csv", f"{cluster.data.path}comments.xml"):  # fmt: skip
+        assert visitor.get(path).status == 200, path
     log = (cluster.replica.folder / "log").read_text()
     assert "read-only transaction" not in log
     assert "ERROR" not in log
