@@ -23,6 +23,9 @@ CONNECTIONS = 1024
 HEADER_SECONDS = 15
 HEADER_BYTES = 32_768
 STOP_SECONDS = 20
+# How long a new process has to load the site before the old one in whose place it comes is told to
+# end. Loading takes two seconds, and many more on a machine that is busy with something else.
+LOAD_SECONDS = 20
 
 
 def cores() -> int:
@@ -56,6 +59,7 @@ def serve(host: str, port: int, workers: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
+        respawn_interval=LOAD_SECONDS,
     ).serve()
 
 
