@@ -1,4 +1,4 @@
-"""Pictures from MEDIA_ROOT, where no web server in front of the site serves them."""
+"""Pictures from MEDIA_ROOT, which no web server in front of the site serves."""
 
 import re
 from hashlib import sha256
@@ -31,7 +31,11 @@ def media(request: HttpRequest, name: str) -> FileResponse:
     """The picture of that name; 404 for anything that is no picture of this site."""
     found = _NAME.fullmatch(name)
     kind = CONTENT_TYPES.get(found[1]) if found else None
-    if kind is None or not default_storage.exists(name):
+    if kind is None:
         raise Http404("There is no such picture.")
+    try:
+        picture = default_storage.open(name)
+    except FileNotFoundError as error:
+        raise Http404("There is no such picture.") from error
     headers = {"X-Content-Type-Options": "nosniff"}
-    return FileResponse(default_storage.open(name), content_type=kind, headers=headers)
+    return FileResponse(picture, content_type=kind, headers=headers)

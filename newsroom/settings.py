@@ -9,7 +9,7 @@ from dj_database_url import parse
 from django.core.exceptions import ImproperlyConfigured
 
 from comments.screening.draft import SCORE_MIN_LENGTH, SCORE_THRESHOLD
-from newsroom.environment import ROOT, VAR, env, secret_key
+from newsroom.environment import BUCKET, ROOT, VAR, env, media_storage, secret_key
 from newsroom.port import DEFAULT_HOST, DEFAULT_PORT, local_url
 
 TESTING = "pytest" in sys.modules
@@ -214,9 +214,11 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = VAR / "static"
 MEDIA_URL = "media/"
-MEDIA_ROOT = env.str("MEDIA_ROOT", str(VAR / "media"))
+# A folder, or a bucket that all nodes share, whose address tells its secret key.
+_photos = env.str("MEDIA_ROOT", str(VAR / "media"))
+MEDIA_ROOT = str(VAR / "media") if _photos.startswith(BUCKET) else _photos
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media_storage(_photos),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING

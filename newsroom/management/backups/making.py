@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
-from newsroom.management.backups import archive, postgres, sqlite
+from newsroom.management.backups import archive, photos, postgres, sqlite
 from newsroom.management.backups.manifest import (
     DATABASES,
     FORMAT,
@@ -91,9 +91,9 @@ def _copy_database(to: Path) -> dict[str, Any]:
 
 
 def _add_media(writer: archive.Writer) -> None:
-    for name, path in archive.media_files(Path(settings.MEDIA_ROOT)):
+    for name in photos.names():
         # A photo that was taken away meanwhile is no part of the site any more.
-        with suppress(FileNotFoundError), path.open("rb") as file:
+        with suppress(FileNotFoundError), photos.opened(name) as file:
             writer.add(name, file)
 
 

@@ -21,7 +21,7 @@ from django.db import Error, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
-from newsroom.management.backups import archive, manifest, postgres, sqlite
+from newsroom.management.backups import archive, manifest, photos, postgres, sqlite
 from newsroom.management.backups.manifest import Damaged, Manifest
 
 # Without rows in these, nothing of anybody's is lost.
@@ -51,7 +51,7 @@ def is_empty() -> bool:
         return False
     finally:
         connection.close()
-    return not any(archive.media_files(Path(settings.MEDIA_ROOT)))
+    return not any(photos.names())
 
 
 def attempt(path: Path) -> Manifest:
@@ -75,11 +75,10 @@ def restore(path: Path) -> tuple[Manifest, list[str]]:
     """
     connections.close_all()
     stamp = f"{timezone.now():%Y%m%d-%H%M%S}"
-    media = Path(settings.MEDIA_ROOT)
-    with _scratch(media.parent) as scratch:
+    with _scratch(Path(settings.MEDIA_ROOT).parent) as scratch:
         unpacked = _unpack(path, scratch)
         swap = _swap_sqlite if unpacked.manifest.engine == "sqlite" else _swap_postgres
-        with _media_swapped(unpacked.media, media, stamp) as old_media:
+        with photos.swapped(unpacked.media, stamp) as old_media:
             old_database = swap(unpacked, stamp)
     return unpacked.manifest, [old for old in (old_database, old_media) if old]
 
@@ -136,23 +135,6 @@ def _load(unpacked: Unpacked, server: postgres.Server, name: str) -> None:
     postgres.load(server, name, unpacked.database)
     with postgres.lent(name) as database:
         _compare(unpacked.manifest, database)
-
-
-@contextmanager
-def _media_swapped(new: Path, media: Path, stamp: str) -> Iterator[str]:
-    """The new photos in the old ones' place; back again where what follows fails."""
-    aside = media.with_name(f"{media.name}.before-{stamp}")
-    had = media.is_dir()
-    if had:
-        media.rename(aside)
-    new.rename(media)
-    try:
-        yield str(aside) if had else ""
-    except BaseException:
-        shutil.rmtree(media)
-        if had:
-            aside.rename(media)
-        raise
 
 
 def _swap_sqlite(unpacked: Unpacked, stamp: str) -> str:

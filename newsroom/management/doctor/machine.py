@@ -7,12 +7,13 @@ from pathlib import Path
 from time import time
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
 from newsroom import tallies
 from newsroom.health import cache_keeps
-from newsroom.management.backups import record
+from newsroom.management.backups import photos, record
 from newsroom.management.doctor.complaint import Complaint
 from newsroom.statics import MARK
 
@@ -23,7 +24,10 @@ COPY_EVERY, PROVE_EVERY = timedelta(days=2), timedelta(days=35)
 
 
 def disk() -> Iterator[Complaint]:
-    for what, folder in (("database", Path(settings.VAR_DIR)), ("photos", _media())):
+    folders = {"database": Path(settings.VAR_DIR)}
+    if photos.is_folder():
+        folders["photos"] = _media()
+    for what, folder in folders.items():
         space = shutil.disk_usage(folder)
         if space.free < FREE_BYTES or space.free < space.total * FREE_SHARE:
             yield Complaint(
@@ -92,4 +96,16 @@ def _media() -> Path:
     return folder if folder.is_dir() else folder.parent
 
 
-CHECKS = (disk, static_files, copies, programs, cache, worker)
+def bucket() -> Iterator[Complaint]:
+    if photos.is_folder():
+        return
+    try:
+        default_storage.exists("doctor.png")
+    except Exception as error:  # whatever the store's client raises: it has dozens of kinds
+        yield Complaint(
+            f"The bucket of the photos does not answer as it should: {error}",
+            "Correct MEDIA_ROOT in .env, or let this key read and write that bucket.",
+        )
+
+
+CHECKS = (disk, bucket, static_files, copies, programs, cache, worker)
