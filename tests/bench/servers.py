@@ -64,7 +64,7 @@ def serving(command: list[str], **environment: str) -> Iterator[Server]:
     variables = {**os.environ, **environment, "PORT": str(port)}
     process = subprocess.Popen(filled, env=variables, stdout=subprocess.DEVNULL)
     try:
-        _wait(process, port)
+        wait_until_it_answers(process, port)
         yield Server(port, process.pid)
     finally:
         process.terminate()
@@ -103,7 +103,7 @@ def get(port: int, path: str, headers: dict[str, str]) -> tuple[int, bytes]:
         connection.close()
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+def wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
     until = monotonic() + PATIENCE
     while monotonic() < until and process.poll() is None:
         try:
