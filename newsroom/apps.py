@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class NewsroomConfig(AppConfig):
@@ -11,8 +11,9 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from newsroom import sentry
-        from newsroom.changes.triggers import after_migrate
+        from newsroom.changes.triggers import after_migrate, before_migrate
 
+        pre_migrate.connect(before_migrate, sender=self)
         post_migrate.connect(after_migrate, sender=self)
         if settings.SENTRY_DSN:
             sentry.start(settings.SENTRY_DSN)

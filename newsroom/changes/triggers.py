@@ -7,8 +7,9 @@ A trigger's name carries a hash of what it does: one that does something else ha
 from hashlib import blake2b
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from newsroom.changes.watched import Watch, watches
 
@@ -40,8 +41,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for name in set(there) - set(meant):
-            on = f" ON {there[name]}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {name}{on}")
+            _drop(cursor, connection.vendor, name, there[name])
         if connection.vendor == "postgresql":
             for function in _functions():
                 cursor.execute(function)
@@ -56,6 +56,21 @@ def are_in_place(connection: BaseDatabaseWrapper) -> bool:
     return set(_meant(connection.vendor)) <= set(_there(connection))
 
 
+def before_migrate(using: str, plan: list[Any], **kwargs: Any) -> None:
+    """Receives Django's `pre_migrate`. Takes triggers and log away while there is work to do.
+
+    PostgreSQL lets nobody alter a column that a trigger names, and SQLite drops the triggers of a
+    table that it remakes. Without a log no page is kept (see `sight`), so none grows old meanwhile.
+    """
+    connection = connections[using]
+    if not plan or "newsroom_change" not in connection.introspection.table_names():
+        return
+    with transaction.atomic(using), connection.cursor() as cursor:
+        for name, table in _there(connection).items():
+            _drop(cursor, connection.vendor, name, table)
+        cursor.execute("DELETE FROM newsroom_change")
+
+
 def after_migrate(using: str, **kwargs: Any) -> None:
     """Receives Django's `post_migrate`."""
     connection = connections[using]
@@ -67,6 +82,11 @@ def _there(connection: BaseDatabaseWrapper) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(_EXISTING[connection.vendor], [f"{PREFIX}%"])
         return dict(cursor.fetchall())
+
+
+def _drop(cursor: CursorWrapper, vendor: str, name: str, table: str) -> None:
+    on = f" ON {table}" if vendor == "postgresql" else ""
+    cursor.execute(f"DROP TRIGGER {name}{on}")
 
 
 def _meant(vendor: str) -> dict[str, tuple[str, str]]:

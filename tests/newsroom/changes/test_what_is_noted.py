@@ -195,3 +195,16 @@ def test_a_trigger_that_a_migration_dropped_is_missed_and_made_again(looker: Loo
     triggers.install(connection)
     assert triggers.are_in_place(connection)
     assert looker.sees_change_of()
+
+
+def test_while_migrations_run_a_watched_column_can_be_altered_and_no_page_is_kept(
+    looker: Looker,
+) -> None:
+    triggers.before_migrate("default", plan=[])
+    assert triggers.are_in_place(connection)
+    triggers.before_migrate("default", plan=["a migration"])
+    if connection.vendor == "postgresql":
+        _run("ALTER TABLE articles_section ALTER COLUMN name TYPE varchar(400)")
+    assert looker.watcher.sight(looker.clock()) is None
+    triggers.after_migrate("default")
+    assert looker.watcher.sight(looker.clock()) is not None
