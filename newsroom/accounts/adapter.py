@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,6 +17,7 @@ from newsroom.accounts.models import User
 from newsroom.ratelimit import client_address, demand, give_back, take
 
 log = logging.getLogger(__name__)
+NOT_SENT = "Our mail server does not answer just now, so no email went out. Try again in an hour."
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -67,11 +69,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return user
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Sends, unless somebody makes us flood that mailbox: what we sent before still holds."""
-        if take(("mail", template_prefix, email.lower()), limits.MAILS_OF_A_KIND).ok:
-            super().send_mail(template_prefix, email, context)
-        else:
+        """Sends, unless somebody makes us flood that mailbox: what we sent before still holds.
+
+        Where the mail server fails, the page that follows says so, whoever has an account or not.
+        """
+        if not take(("mail", template_prefix, email.lower()), limits.MAILS_OF_A_KIND).ok:
             log.warning("Withheld a mail: five of %s went to that address lately", template_prefix)
+            return
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:
+            log.warning("The mail server fails, %s was not sent: %s", template_prefix, error)
+            messages.warning(allauth_context.request, NOT_SENT)
 
     def is_safe_url(self, url: str) -> bool:
         """Whether `next` stays on the host that was asked."""

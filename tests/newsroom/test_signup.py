@@ -210,3 +210,16 @@ def test_a_mailbox_is_not_flooded(sign_up: SignUp) -> None:
     for _ in range(8):
         assert sign_up(email="dolores@example.com").status_code == 302
     assert len(mail.outbox) == 5
+
+
+@pytest.mark.parametrize("email", ["new@example.com", "dolores@example.com"])
+def test_a_mail_server_that_is_away_stops_no_sign_up_and_tells_nobody_who_has_an_account(
+    client: Client, reader: User, sign_up: SignUp, settings: Any, email: str
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+    answer = sign_up(email=email)
+    assert answer.headers["Location"] == "/accounts/confirm-email/"
+    page = client.get("/accounts/confirm-email/").content.decode()
+    assert "Our mail server does not answer just now" in page
+    assert User.objects.filter(email=email).count() == 1
