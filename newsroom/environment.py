@@ -4,6 +4,7 @@ A `.env` file beside manage.py is read first; real environment variables win ove
 Whatever the site writes on disk by default lies under `var/`.
 """
 
+import os
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,7 +30,8 @@ BUCKET = "s3://"
 def secret_key() -> str:
     """The SECRET_KEY of the environment, else one that is made once and kept in VAR_DIR.
 
-    It is written aside and linked into place, so that processes that start together agree on one.
+    It is written aside and linked into place, so that processes that start together agree on one;
+    and first to the disk, so that a power cut leaves no empty one.
     """
     if given := env.str("SECRET_KEY", ""):
         return given
@@ -38,6 +40,7 @@ def secret_key() -> str:
         with NamedTemporaryFile("w", dir=VAR, encoding="ascii") as made:
             made.write(token_urlsafe(50))
             made.flush()
+            os.fsync(made.fileno())
             with suppress(FileExistsError):
                 kept.hardlink_to(made.name)
     return kept.read_text(encoding="ascii")
