@@ -61,14 +61,15 @@ def before_migrate(using: str, plan: list[Any], **kwargs: Any) -> None:
 
     PostgreSQL lets nobody alter a column that a trigger names, and SQLite drops the triggers of a
     table that it remakes. Without a log no page is kept (see `sight`), so none grows old meanwhile.
+    One trigger after the other: whoever holds one table and waits for another keeps writers out.
     """
     connection = connections[using]
     if not plan or "newsroom_change" not in connection.introspection.table_names():
         return
-    with transaction.atomic(using), connection.cursor() as cursor:
-        for name, table in _there(connection).items():
+    for name, table in _there(connection).items():
+        with transaction.atomic(using), connection.cursor() as cursor:
             _drop(cursor, connection.vendor, name, table)
-        cursor.execute("DELETE FROM newsroom_change")
+            cursor.execute("DELETE FROM newsroom_change")
 
 
 def after_migrate(using: str, **kwargs: Any) -> None:

@@ -12,11 +12,12 @@ from typing import Any
 from django.core.management.commands import migrate
 from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 LOCK_SECONDS = 2
 REST_SECONDS = 3
 TRIES = 200
+PASSING = (LockNotAvailable, DeadlockDetected)
 
 
 class Command(migrate.Command):
@@ -27,7 +28,7 @@ class Command(migrate.Command):
                     super().handle(*args, **options)
                     break
                 except OperationalError as error:
-                    if not left or not isinstance(error.__cause__, LockNotAvailable):
+                    if not left or not isinstance(error.__cause__, PASSING):
                         raise
                 self.stdout.write(" a table is in use: readers first, then once more.")
                 sleep(REST_SECONDS)
