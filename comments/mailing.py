@@ -28,7 +28,6 @@ TRIED_FOR = 2 * CLAIMED_FOR
 SHORTEST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 GIVEN_UP_AFTER = timedelta(days=3)
-_TIMES = ("pk", "made_at", "mail_at")
 LOADED = (
     "person",
     "comment__author",
@@ -57,18 +56,22 @@ def send_due(now: datetime | None = None, limit: int = 100) -> int:
 def _claim(now: datetime, limit: int) -> list[Notice]:
     """Takes notices that are due, so that no other process does, and loads what they tell of.
 
-    Those that a process may have died over come last.
+    Those never claimed before come first, and those that a process died over come last.
     """
     due = Notice.objects.filter(mailed_at=None, mail_at__lte=now)
     if not due.exists():
         return []
     with transaction.atomic():
         rows = due.select_for_update(skip_locked=True).order_by("mail_at")[:limit]
-        mine = {pk: mail_at - made_at for pk, made_at, mail_at in rows.values_list(*_TIMES)}
+        mine = {
+            pk: (mail_at - made_at >= CLAIMED_FOR, mail_at, pk)
+            for pk, made_at, mail_at in rows.values_list("pk", "made_at", "mail_at")
+            if mail_at
+        }
         Notice.objects.filter(pk__in=mine).update(mail_at=now + CLAIMED_FOR)
     loaded = Notice.objects.filter(pk__in=mine).select_related(*LOADED)
     loaded = loaded.defer("comment__story__body", "story__body")
-    return sorted(loaded, key=lambda notice: (mine[notice.pk] >= CLAIMED_FOR, notice.pk))
+    return sorted(loaded, key=lambda notice: mine[notice.pk])
 
 
 def _addresses(notices: list[Notice]) -> dict[int, str]:
