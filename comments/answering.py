@@ -9,8 +9,10 @@ from articles.changes import Change
 class Dated(Protocol):
     """What a comment tells of its moment: when it was posted, and which version it answered."""
 
-    posted_at: datetime
-    story_revision: int
+    @property
+    def posted_at(self) -> datetime: ...
+    @property
+    def story_revision(self) -> int: ...
 
 
 def changed_since(comment: Dated, changes: tuple[Change, ...]) -> Change | None:

@@ -1,113 +1,134 @@
-"""Comments as HTML, made once and used again until something that they print is another.
-
-A fragment is kept under all that was loaded to print it, so a change of any of it is another
-fragment, and nothing needs to be told. What only one reader sees is never kept: their own comments.
-Readers who are logged in share fragments too; how they stand to a comment was loaded with it.
-"""
+"""Comments as HTML: their templates, filled in with what was found for the page."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import Any
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 
-from django.db.models import Model
-from django.template.loader import get_template
-from django.utils import timezone
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from articles.changes import Change
-from comments.house import rules
-from comments.models import Comment, Status
+from articles.templatetags.paper import clock, day, short_day, stamp
+from comments.answering import changed_since
+from comments.house import rule
+from comments.models import Comment, Kind, Status
+from comments.submission import is_editable
+from comments.text import as_html
 from comments.thread_queries import Found, Reader
-from comments.threads import Branch
-from newsroom.recent import Recent
+from comments.threads import VISUAL_LEVELS, Branch
+from newsroom.accounts.models import Badge
+from newsroom.stencil import Stencil
 
-# In each process. A comment is about 2 kB of HTML, and stands here for itself and in its branch.
-ROOM = 16 * 1024 * 1024
-# What a fragment weighs beside its letters.
-OVERHEAD = 1500
-Changes = tuple[Change, ...]
-_kept: Recent[SafeString] = Recent(ROOM)
+_BRANCH = Stencil("comments/_branch.html")
+_COMMENT = Stencil("comments/_comment.html")
+_TOMBSTONE = Stencil("comments/_tombstone.html")
+# What one's own comment looks like that others do not see.
+_OWN = {Status.HELD: "comments/_own.html", Status.REMOVED: "comments/_own_removed.html"}
 
 
-def comment(
-    comment: Comment,
-    reader: Reader,
-    seen: int | None,
-    changes: Changes = (),
-    *,
-    is_extract: bool = False,
-) -> SafeString:
-    """One comment as `_comment.html` prints it for this reader; with whom it answers where it is
-    taken out of its thread."""
-    context = {"comment": comment, "user": reader, "seen": seen, "changes": changes}
-    return _made(
-        "comments/_comment.html",
-        {**context, "is_extract": is_extract},
-        _key(Branch(comment), reader, seen),
+@dataclass(frozen=True)
+class Setting:
+    """Who reads, and where: `seen` is the newest comment at their last visit; how the story was
+    changed; whether comments stand by themselves, taken out of their threads."""
+
+    reader: Reader
+    seen: int | None = None
+    changes: tuple[Change, ...] = ()
+    is_extract: bool = False
+
+
+def branches(branches: Iterable[Branch], setting: Setting) -> SafeString:
+    """Comments with the replies that are shown under them, as items of a list."""
+    return SafeString("".join(_branch(branch, setting) for branch in branches))
+
+
+def comment(comment: Comment | Found, setting: Setting) -> SafeString:
+    """One comment, or what stands in its place."""
+    reader = setting.reader
+    if comment.status == Status.PUBLISHED:
+        return _published(comment, setting)
+    is_own = reader.pk is not None and comment.author_id == reader.pk
+    if is_own and (template := _OWN.get(Status(comment.status))):
+        return render_to_string(template, {"comment": comment})
+    broken = rule(comment.removed_under) if comment.status == Status.REMOVED else None
+    return _TOMBSTONE(
+        {
+            "status": comment.status,
+            "is_reported": getattr(comment, "is_reported", False),
+            "is_rule_known": broken is not None,
+        },
+        {
+            "pk": comment.pk,
+            "rule_title": broken.title if broken else "",
+            "rule_text": broken.text if broken else "",
+        },
     )
 
 
-def branch(
-    branch: Branch,
-    reader: Reader,
-    seen: int | None,
-    changes: Changes = (),
-    *,
-    is_extract: bool = False,
-) -> SafeString:
-    """A comment and the replies that are shown under it, as `_branch.html` prints them."""
-    context = {"branch": branch, "user": reader, "seen": seen, "changes": changes}
-    return _made(
-        "comments/_branch.html",
-        {**context, "is_extract": is_extract},
-        _key(branch, reader, seen),
+def _branch(branch: Branch, setting: Setting) -> SafeString:
+    replies = len(branch.replies)
+    return _BRANCH(
+        {},
+        {
+            "pk": branch.comment.pk,
+            "comment": comment(branch.comment, setting),
+            "replies": _replies(replies) if replies else "",
+            "kids": branches(branch.replies, setting) if replies else "",
+            "more": _replies(branch.more, " more") if branch.more else "",
+        },
     )
 
 
-def _made(template: str, context: dict[str, Any], loaded: Hashable | None) -> SafeString:
-    """The fragment of that template kept under what was loaded, or made now; None keeps nothing."""
-    if loaded is None:
-        return SafeString(get_template(template).render(context))
-    about = (context["is_extract"], context["changes"], timezone.localdate().year)
-    key = (template, *about, loaded)
-    found = _kept.get(key)
-    if found is None:
-        found = SafeString(get_template(template).render(context))
-        _kept.put(key, found, 2 * len(found) + OVERHEAD)
-    return found
+def _replies(number: int, more: str = "") -> str:
+    return f"{number}{more} repl{'y' if number == 1 else 'ies'}"
 
 
-def _key(branch: Branch, reader: Reader, seen: int | None) -> tuple[Any, ...] | None:
-    """All that a branch could print; None where one of its comments is the reader's own."""
-    of = branch.of
-    if of.author_id is not None and of.author_id == reader.pk:
-        return None
-    under = [_key(reply, reader, seen) for reply in branch.replies]
-    if None in under:
-        return None
-    loaded = _row(of) if isinstance(of, Found) else _values(of)
-    rules = _wordings() if of.status == Status.REMOVED else None
-    is_new = bool(seen) and of.pk > (seen or 0)
-    return loaded, rules, is_new, reader.pk is not None, branch.more, *under
+def _published(comment: Comment | Found, setting: Setting) -> SafeString:
+    author, answered = comment.author, _answered(comment, setting)
+    change = changed_since(comment, setting.changes) if setting.changes else None
+    posted, edited = comment.posted_at, comment.edited_at
+    values = {
+        "pk": comment.pk,
+        "author": comment.author_id,
+        "name": (author and author.name) or comment.name or "A reader",
+        "town": author.town if author else "",
+        "body": as_html(comment.body),
+        "respect": comment.respect_count,
+        "posted": stamp(posted),
+        "posted_words": f"{short_day(posted)}, {clock(posted)}",
+        "edited_words": f"{day(edited)}, {clock(edited)}" if edited else "",
+        "change": change.name if change else "",
+        "change_address": change.address if change else "",
+        "parent": comment.parent_id if answered else None,
+        "parent_name": _name(answered) if answered else "",
+    }
+    return _COMMENT(_shape(comment, setting), values)
 
 
-def _row(found: Found) -> tuple[Any, ...]:
-    return found.row, found.answers.row if found.answers else None
+def _shape(comment: Comment | Found, setting: Setting) -> dict[str, Hashable]:
+    """All that the template decides by, but for what is printed or left out."""
+    author, reader, seen = comment.author, setting.reader, setting.seen or 0
+    is_own = author is not None and comment.author_id == reader.pk
+    return {
+        "badge": Badge(author.badge).label if author and author.badge else "",
+        "kind": "" if comment.kind == Kind.COMMENT else Kind(comment.kind).label,
+        "is_picked": comment.picked_at is not None,
+        "is_reader": reader.pk is not None,
+        "is_own": is_own,
+        "is_editable": is_own and is_editable(comment),
+        "is_new": 0 < seen < comment.pk and not is_own,
+        "is_extract": setting.is_extract,
+        "is_respected": getattr(comment, "is_respected", False),
+        "is_ignored": getattr(comment, "is_ignored", False),
+    }
 
 
-def _values(comment: Comment) -> tuple[Any, ...]:
-    """Every value of a loaded comment, of its author, of what it answers, and of whose that is."""
-    objects: list[Model | None] = [comment, comment.author]
-    if comment.parent:
-        objects += [comment.parent, comment.parent.author]
-    return tuple(
-        tuple(value for name, value in sorted(vars(one).items()) if name != "_state")
-        if one
-        else None
-        for one in objects
-    )
+def _answered(comment: Comment | Found, setting: Setting) -> Comment | Found | None:
+    """What a reply answers where its place does not show it."""
+    is_named = setting.is_extract or comment.depth > VISUAL_LEVELS
+    return comment.parent if is_named else None
 
 
-def _wordings() -> tuple[tuple[str, str], ...]:
-    return tuple((rule.title, rule.text) for rule in rules())
+def _name(comment: Comment | Found) -> str:
+    return (comment.author and comment.author.name) or comment.name or "a reader"

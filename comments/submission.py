@@ -21,6 +21,7 @@ from comments.judging import judge, record_of
 from comments.models import Comment, Kind, Revision, Status
 from comments.opening import State, opening
 from comments.screening import Verdict
+from comments.thread_queries import Found
 from newsroom.accounts.models import User
 
 EDIT_MINUTES = 10
@@ -185,7 +186,7 @@ def bring_in(story: Story, texts: list[Brought]) -> list[Comment]:
     return brought
 
 
-def is_editable(comment: Comment, now: datetime | None = None) -> bool:
+def is_editable(comment: Comment | Found, now: datetime | None = None) -> bool:
     """Whether its author may still change it: ten minutes from posting, while it stands."""
     until = comment.posted_at + timedelta(minutes=EDIT_MINUTES)
     standing = comment.status in (Status.PUBLISHED, Status.HELD)

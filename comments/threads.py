@@ -57,13 +57,9 @@ EXTRACTS = (Sort.PICKS, Sort.NEWSROOM, Sort.NEW)
 class Branch:
     """A comment with the replies that are shown under it."""
 
-    of: Comment | Found
+    comment: Comment | Found
     replies: list[Branch] = field(default_factory=list)
     more: int = 0
-
-    @property
-    def comment(self) -> Comment:
-        return self.of.comment if isinstance(self.of, Found) else self.of
 
 
 @dataclass(frozen=True)
@@ -78,14 +74,14 @@ class Page:
     def is_extract(self) -> bool:
         return self.sort in EXTRACTS
 
-    def comments(self) -> Iterator[Comment]:
+    def comments(self) -> Iterator[Comment | Found]:
         """Every comment on the page."""
         return _flat(self.branches)
 
     @property
     def newest(self) -> int:
         """The id of the newest comment on the page: later ones are new."""
-        return max((branch.of.pk for branch in _all(self.branches)), default=0)
+        return max((comment.pk for comment in self.comments()), default=0)
 
 
 @dataclass(frozen=True)
@@ -233,7 +229,7 @@ def _with_replies(roots: list[Found], reader: Reader) -> list[Branch]:
         grow(branches, sorted(early, key=lambda reply: (reply.root_id, bytes(reply.path))))
     for branch in branches.values():
         shown = sum(1 for _ in _all(branch.replies))
-        branch.more = max(branch.of.visible_replies - shown, 0)
+        branch.more = max(branch.comment.visible_replies - shown, 0)
     return [branches[root.pk] for root in roots]
 
 
@@ -242,7 +238,7 @@ def _for_reader(comments: QuerySet[Comment], reader: Reader) -> QuerySet[Comment
     return for_reader(comments, reader).select_related("parent__author")
 
 
-def _flat(branches: Iterable[Branch]) -> Iterator[Comment]:
+def _flat(branches: Iterable[Branch]) -> Iterator[Comment | Found]:
     return (branch.comment for branch in _all(branches))
 
 

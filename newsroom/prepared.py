@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -41,13 +41,13 @@ class Slot(Expression):
 class Prepared(Generic[Row]):
     """A query with slots. Calling it with a value for each gives its objects.
 
-    Objects take longer to make than rows to read: where most of them would be made for nothing,
-    take `rows`, and `made` of the few that are needed.
+    Objects take longer to make than rows to find: where they are not needed take `rows`, and
+    `read` them, or let the few be `made` that are shown.
     """
 
-    def __init__(self, build: Callable[[], QuerySet[Row]]) -> None:
+    def __init__(self, build: Callable[[], QuerySet[Row, Any]]) -> None:
         self._build = build
-        self._compiled: dict[str, tuple[SQLCompiler, str, tuple[Any, ...]]] = {}
+        self._compiled: dict[str, _Compiled] = {}
 
     def __call__(self, **values: Any) -> list[Row]:
         """The objects. Raises KeyError for a slot without a value."""
@@ -55,33 +55,62 @@ class Prepared(Generic[Row]):
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """The rows as the database gives them. Raises KeyError for a slot without a value."""
-        connection, _compiler, sql, slots = self._prepared()
-        filled = [_filled(slot, values, connection) for slot in slots]
+        connection, compiled = self._prepared()
+        filled = [_filled(slot, values, connection) for slot in compiled.slots]
         with connection.cursor() as cursor:
-            cursor.execute(sql, filled)
+            cursor.execute(compiled.sql, filled)
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
+    def read(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """These rows with Python's values: times, booleans. No query."""
+        connection, compiled = self._prepared()
+        if not compiled.converters:
+            return rows
+        compiler = compiled.compiler_for(connection)
+        return list(map(tuple, compiler.apply_converters(rows, compiled.converters)))
+
     def made(self, rows: list[tuple[Any, ...]]) -> list[Row]:
         """The objects of these rows. No query."""
-        connection, original, _sql, _slots = self._prepared()
-        compiler = copy(original)
-        compiler.connection = connection
-        compiler.execute_sql = lambda *args, **kwargs: [rows]  # type: ignore[method-assign,assignment]
+        connection, compiled = self._prepared()
+        compiler = compiled.compiler_for(connection)
+        compiler.execute_sql = lambda *args, **kwargs: rows  # type: ignore[method-assign,assignment]
+        compiler.results_iter = self.read  # type: ignore[method-assign,assignment]
         return list(ModelIterable(_Asked(compiler, connection.alias)))  # type: ignore[arg-type]
 
     def places(self, *names: str) -> list[int]:
         """Where in a row these columns of the model stand."""
-        selected = self._prepared()[1].select
+        selected = self._prepared()[1].compiler.select
         columns = [getattr(getattr(one, "target", None), "attname", None) for one, *_ in selected]
         return [columns.index(name) for name in names]
 
-    def _prepared(self) -> tuple[BaseDatabaseWrapper, SQLCompiler, str, tuple[Any, ...]]:
+    def _prepared(self) -> tuple[BaseDatabaseWrapper, _Compiled]:
         connection = connections[database_to_read()]
         if connection.vendor not in self._compiled:
             compiler = self._build().query.get_compiler(connection.alias)
-            self._compiled[connection.vendor] = (compiler, *compiler.as_sql())
-        return (connection, *self._compiled[connection.vendor])
+            self._compiled[connection.vendor] = _Compiled.of(compiler)
+        return connection, self._compiled[connection.vendor]
+
+
+class _Compiled(NamedTuple):
+    """A query for one kind of database."""
+
+    compiler: SQLCompiler
+    sql: str
+    slots: tuple[Any, ...]
+    converters: dict[int, Any]
+
+    @classmethod
+    def of(cls, compiler: SQLCompiler) -> _Compiled:
+        sql, slots = compiler.as_sql()
+        selected = [expression for expression, *_ in compiler.select]
+        return cls(compiler, sql, slots, compiler.get_converters(selected))
+
+    def compiler_for(self, connection: BaseDatabaseWrapper) -> SQLCompiler:
+        """The compiler, to be used on this thread's connection."""
+        compiler = copy(self.compiler)
+        compiler.connection = connection
+        return compiler
 
 
 class _Asked:

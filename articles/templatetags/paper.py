@@ -1,12 +1,13 @@
 """House style in templates: times, counts, the nameplate, datelines and the story's body."""
 
-from datetime import datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.safestring import SafeString
 
 from articles import reading
@@ -22,19 +23,19 @@ register = template.Library()
 @register.filter
 def stamp(moment: datetime | None) -> str:
     """For `<time datetime>`: local time with its offset, to the second (the Nu checker's wish)."""
-    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
+    return _local(moment).isoformat(timespec="seconds") if moment else ""
 
 
 @register.filter
 def clock(moment: datetime | None) -> str:
     """“5:42 p.m.”, in the newsroom's time zone."""
-    return date_format(timezone.localtime(moment), "P") if moment else ""
+    return _minute(_local(moment).replace(second=0, microsecond=0).time()) if moment else ""
 
 
 @register.filter
 def day(moment: datetime | None) -> str:
     """“June 24, 2019”, in the newsroom's time zone."""
-    return date_format(timezone.localtime(moment), "F j, Y") if moment else ""
+    return _day(_local(moment).date(), "F j, Y") if moment else ""
 
 
 @register.filter
@@ -42,8 +43,23 @@ def short_day(moment: datetime | None) -> str:
     """“June 24”, with the year when it is not this one, in the newsroom's time zone."""
     if moment is None:
         return ""
-    local = timezone.localtime(moment)
-    return date_format(local, "F j" if local.year == timezone.localdate().year else "F j, Y")
+    local = _local(moment)
+    return _day(local.date(), "F j" if local.year == _local(timezone.now()).year else "F j, Y")
+
+
+def _local(moment: datetime) -> datetime:
+    """Nobody reads in a zone of their own; to ask for it would take longer than to print a day."""
+    return moment.astimezone(timezone.get_default_timezone())
+
+
+@lru_cache(maxsize=24 * 60)
+def _minute(minute: time) -> str:
+    return time_format(minute, "P")
+
+
+@lru_cache(maxsize=1000)
+def _day(local: date, pattern: str) -> str:
+    return date_format(local, pattern)
 
 
 @register.filter

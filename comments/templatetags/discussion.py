@@ -23,7 +23,6 @@ from comments import (
     waiting,
 )
 from comments import timeline as timelines
-from comments.answering import changed_since
 from comments.house import rule, rules
 from comments.models import Comment, HouseRule
 from comments.opening import opening
@@ -114,30 +113,16 @@ def branches(
     seen: int | None,
     changes: tuple[Change, ...],
     is_extract: bool = False,
-) -> list[SafeString]:
-    """Comments with their replies, each as `_branch.html` prints it for this reader."""
-    return [
-        fragments.branch(branch, reader, seen, changes, is_extract=is_extract)
-        for branch in branches
-    ]
+) -> SafeString:
+    """Comments with their replies, as items of a list."""
+    setting = fragments.Setting(reader, seen, changes, is_extract)
+    return fragments.branches(branches, setting)
 
 
 @register.simple_tag
-def spoken(
-    comment: Comment,
-    reader: Reader,
-    seen: int | None,
-    changes: tuple[Change, ...],
-    is_extract: bool = False,
-) -> SafeString:
-    """A comment as `_comment.html` prints it for this reader."""
-    return fragments.comment(comment, reader, seen, changes, is_extract=is_extract)
-
-
-@register.filter
-def overtaken_by(comment: Comment, changes: tuple[Change, ...]) -> Change | None:
-    """What the story has been changed by since the comment was written."""
-    return changed_since(comment, changes) if changes else None
+def spoken(comment: Comment, reader: Reader, changes: tuple[Change, ...]) -> SafeString:
+    """A comment, or what stands in its place, for this reader."""
+    return fragments.comment(comment, fragments.Setting(reader, changes=changes))
 
 
 @register.filter

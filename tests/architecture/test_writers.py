@@ -11,8 +11,10 @@ WRITES = {"Comment", "create", "update", "get_or_create", "update_or_create", "b
 MARKUP_MAKERS = {
     "articles/rendering.py": "bodies, sanitized at save",
     "articles/templatetags/machines.py": "JSON-LD, with < > & written as escapes",
-    "comments/fragments.py": "pieces of the comments' own templates, kept as they were printed",
+    "articles/templatetags/found.py": "marks around escaped words",
+    "comments/fragments.py": "comments one after the other, each printed by its template",
     "comments/text.py": "comments, escaped before links are made",
+    "newsroom/stencil.py": "templates, filled in with escaped values",
 }
 
 
