@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Expression, Value
+from django.db.models import BigIntegerField, Expression, QuerySet, Value
 from django.db.models.expressions import Combinable, RawSQL
 
 from articles.gathering import gathered
@@ -18,7 +18,8 @@ from articles.models import Story
 from articles.reading import moment
 from comments.models import Status, TalkHour
 from comments.timeline import Hours
-from newsroom.accounts.models import NEWSROOM, User
+from newsroom.accounts.models import NEWSROOM
+from newsroom.prepared import Prepared, Slot
 
 # A discussion of fewer comments is seen at a glance as it is.
 LONG = 20
@@ -60,18 +61,19 @@ def is_long(story: Story) -> bool:
 
 def of(story: Story) -> Glance:
     """The discussion of a story as anybody sees it. One query."""
-    return read(Story.objects.filter(pk=story.pk).values_list(*columns(story)).get())
+    (found,) = _of.read(_of.rows(story=story.pk))
+    return read(found)
 
 
-def columns(story: Story, reader: User | None = None) -> tuple[Combinable | Expression, ...]:
-    """What to ask for; `read` makes a glance of what was found."""
-    latest = TalkHour.objects.filter(story=story.pk).order_by("-hour").values("pk")[:HOURS]
+def columns(story: Slot, reader: Slot | None = None) -> tuple[Combinable | Expression, ...]:
+    """What to ask for, of a prepared query; `read` makes a glance of what was found."""
+    latest = TalkHour.objects.filter(story=story).order_by("-hour").values("pk")[:HOURS]
     new: Any = Value(0)
     if reader is not None:
-        new = _few(_NEW, story.pk, reader.pk, reader.pk)
+        new = _few(_NEW, story, reader, reader)
     return (
-        _few(_PICKED, story.pk),
-        _few(_ANSWERED, story.pk),
+        _few(_PICKED, story),
+        _few(_ANSWERED, story),
         new,
         gathered(TalkHour.objects.filter(pk__in=latest), "hour", "comments"),
     )
@@ -84,5 +86,13 @@ def read(found: Sequence[Any]) -> Glance:
     return Glance(picks, answers, new, hours)
 
 
-def _few(what: str, *parameters: int) -> RawSQL:
+def _asked() -> QuerySet[Story, Any]:
+    story = Slot("story", BigIntegerField())
+    return Story.objects.filter(pk=story).values_list(*columns(story))
+
+
+_of = Prepared(_asked)
+
+
+def _few(what: str, *parameters: Slot) -> RawSQL:
     return RawSQL(_FEW.format(what=what), parameters, output_field=BigIntegerField())  # noqa: S611 # nosec B611 - constants

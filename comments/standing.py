@@ -1,16 +1,21 @@
 """How a person stands: to others, to stories, and to the house, which may bar them from posting."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, Subquery
+from django.db.models import BigIntegerField, DateTimeField, Exists, QuerySet, Subquery
+from django.utils import timezone
 
 from articles.models import Story
 from comments import glance, sanctions
 from comments.glance import Glance
 from comments.models import Comment, Follow, Ignored, Measure, Sanction, Shift, Status, Visit
+from comments.models.shift import QUIET
 from newsroom.accounts.models import User
+from newsroom.prepared import Prepared, Slot
 
 
 @transaction.atomic
@@ -55,19 +60,32 @@ class Here:
 
 def under(story: Story, reader: User) -> Here:
     """One query for all of it, which every story asks for each reader."""
-    waiting = Comment.objects.filter(author=reader, story=story, status=Status.HELD, in_place=False)
-    long = glance.columns(story, reader) if glance.is_long(story) else ()
-    asked = User.objects.filter(pk=reader.pk).values_list(
-        Subquery(Visit.objects.filter(reader=reader, story=story).values("seen")),
-        Exists(Follow.objects.filter(reader=reader, story=story)),
-        Exists(waiting),
-        Exists(Sanction.objects.filter(person=reader).in_force()),
-        Exists(Shift.objects.running()),
-        *long,
-    )
-    seen, follows, waits, is_sanctioned, is_staffed, *rest = asked.get()
+    now = timezone.now()
+    query = _under(is_long=glance.is_long(story))
+    values = {"reader": reader.pk, "story": story.pk, "now": now, "awake_since": now - QUIET}
+    ((seen, follows, waits, is_sanctioned, is_staffed, *rest),) = query.read(query.rows(**values))
     at_a_glance = glance.read(rest) if rest else None
     return Here(seen, follows, waits, is_sanctioned, is_staffed, at_a_glance)
+
+
+@cache
+def _under(is_long: bool) -> Prepared[User]:
+    reader, story = Slot("reader", BigIntegerField()), Slot("story", BigIntegerField())
+    here = {"reader": reader, "story": story}
+    held = {"author": reader, "story": story, "status": Status.HELD, "in_place": False}
+
+    def build() -> QuerySet[User, Any]:
+        sanctions = Sanction.objects.filter(person=reader)
+        return User.objects.filter(pk=reader).values_list(
+            Subquery(Visit.objects.filter(**here).values("seen")),
+            Exists(Follow.objects.filter(**here)),
+            Exists(Comment.objects.filter(**held)),
+            Exists(sanctions.in_force(Slot("now", DateTimeField()))),
+            Exists(Shift.objects.filter(seen_at__gt=Slot("awake_since", DateTimeField()))),
+            *(glance.columns(story, reader) if is_long else ()),
+        )
+
+    return Prepared(build)
 
 
 def bars(sanction: Sanction | None) -> bool:

@@ -233,7 +233,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 # People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["newsroom.accounts.sessions.Backend"]
+SESSION_ENGINE = "newsroom.accounts.sessions"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"

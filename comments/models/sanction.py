@@ -7,7 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Expression, Q
 from django.utils import timezone
 
 from comments.models.decision import Decision
@@ -25,7 +25,7 @@ class Measure(models.TextChoices):
 class SanctionQuerySet(models.QuerySet["Sanction"]):
     """Adjectives for sanctions."""
 
-    def in_force(self, now: datetime | None = None) -> Self:
+    def in_force(self, now: datetime | Expression | None = None) -> Self:
         """Not lifted, not over; a warning is in force until it is acknowledged."""
         now = now or timezone.now()
         running = self.filter(lifted_at=None).filter(Q(until=None) | Q(until__gt=now))
