@@ -123,7 +123,7 @@ def updates(story: Story) -> list[Update]:
 def quotes(story: Story) -> list[Quote]:
     """Quotations of a story that came through `full`, in reading order. No query."""
     found = []
-    for row in in_order(getattr(story, "quote_rows", None)):
+    for row in map(dict, in_order(getattr(story, "quote_rows", None))):
         who = {key: row.pop(f"speaker_{key}") for key in ("id", "name", "slug", "role")}
         speaker = Speaker(**who) if who["id"] is not None else None
         said_on = date.fromisoformat(row.pop("said_on")) if row["said_on"] else row.pop("said_on")

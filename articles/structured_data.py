@@ -6,6 +6,7 @@ https://developers.google.com/search/docs/appearance/structured-data/article
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -47,8 +48,8 @@ def news_article(
         "headline": story.headline,
         "description": story.standfirst or story.headline,
         **_times(story, corrections),
-        "author": [_author(request, author) for author in authors] or [_publisher(request)],
-        "publisher": _publisher(request),
+        "author": [_author(request, author) for author in authors] or [_publisher(origin(request))],
+        "publisher": _publisher(origin(request)),
         "image": _images(request, story, photos),
         "articleSection": story.section.name,
         "keywords": [tag["name"] for tag in tags],
@@ -73,7 +74,7 @@ def website(request: HttpRequest) -> Data:
         "description": settings.SITE_TAGLINE,
         "url": front,
         "inLanguage": LANGUAGE,
-        "publisher": _publisher(request),
+        "publisher": _publisher(origin(request)),
         "potentialAction": {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
@@ -131,7 +132,7 @@ def _quotation(request: HttpRequest, quote: Quote) -> Data:
             "headline": quote.story.headline,
             "url": absolute(request, quote.story.get_absolute_url()),
             "datePublished": _stamp(quote.story.published_at),
-            "publisher": _publisher(request),
+            "publisher": _publisher(origin(request)),
         },
     }
 
@@ -146,13 +147,14 @@ def _speaker(request: HttpRequest, quote: Quote) -> Data:
     return {key: value for key, value in person.items() if value}
 
 
-def _publisher(request: HttpRequest) -> Data:
+@lru_cache(maxsize=16)
+def _publisher(origin: str) -> Data:
     return {
         "@type": "NewsMediaOrganization",
         "name": settings.SITE_NAME,
-        "url": f"{origin(request)}/",
-        "logo": {"@type": "ImageObject", "url": absolute(request, static(LOGO))},
-        "correctionsPolicy": absolute(request, reverse("corrections")),
+        "url": f"{origin}/",
+        "logo": {"@type": "ImageObject", "url": f"{origin}{static(LOGO)}"},
+        "correctionsPolicy": f"{origin}{reverse('corrections')}",
     }
 
 

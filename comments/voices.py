@@ -34,7 +34,11 @@ def _visible_picks(now: datetime | Slot) -> QuerySet[Comment]:
         story__status=StoryStatus.PUBLISHED,
         story__published_at__lte=now,
     )
-    return picked.select_related("author", "story__section").order_by("-picked_at")
+    shown = picked.select_related("author", "story__section").only(
+        "body", "author__name", "author__town", "story__headline", "story__slug", "story__day",
+        "story__section__slug",
+    )  # fmt: skip
+    return shown.order_by("-picked_at")
 
 
 _latest_picks = Prepared(lambda: _visible_picks(Slot("now", DateTimeField()))[:VOICES])

@@ -1,5 +1,7 @@
 """The shelves of the paper: sections and tags."""
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -24,6 +26,11 @@ def refuse_reserved(slug: str) -> None:
         )
 
 
+@lru_cache(maxsize=256)
+def _address(slug: str) -> str:
+    return reverse("section", args=[slug])
+
+
 class Section(models.Model):
     """A department of the paper; its slug is the first part of its stories' addresses."""
 
@@ -41,7 +48,7 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("section", args=[self.slug])
+        return _address(self.slug)
 
 
 class Tag(models.Model):

@@ -69,5 +69,7 @@ def _places(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _bare(text: str) -> str:
     """Lower case without accents, letter for letter."""
-    low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return low.translate(_BARE)
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return low if low.isascii() else low.translate(_BARE)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connections, router
+from django.db.models import BigIntegerField, DateTimeField, F, QuerySet
+from django.db.models.lookups import In
 from django.utils import timezone
 
 from articles.models import Story
 from articles.search.excerpt import Part, excerpt, marked, plain
 from articles.search.index import dialect, key_before, row_id
 from articles.search.words import words_of
+from newsroom.prepared import Prepared, Slot
 
 HITS_A_PAGE = 20
 # Nobody reads on to the thousandth story; counting stops there.
@@ -76,9 +79,19 @@ def _hits(keys: list[int], words: list[str]) -> list[Hit]:
     if not keys:
         return []
     ids = [row_id(key) for key in keys]
-    stories = Story.objects.published().select_related("section").defer("brief", "import_digest")
-    by_id = stories.in_bulk(ids)
+    # The last one fills what is left of a page.
+    filled = {f"story{number}": ids[min(number, len(ids) - 1)] for number in range(HITS_A_PAGE)}
+    by_id = {story.pk: story for story in _of_a_page(now=timezone.now(), **filled)}
     return [_hit(by_id[pk], words) for pk in ids if pk in by_id]
+
+
+def _printed() -> QuerySet[Story]:
+    slots = [Slot(f"story{number}", BigIntegerField()) for number in range(HITS_A_PAGE)]
+    found = Story.objects.published(Slot("now", DateTimeField())).filter(In(F("pk"), slots))
+    return found.select_related("section").defer("brief", "import_digest")
+
+
+_of_a_page = Prepared(_printed)
 
 
 def _hit(story: Story, words: list[str]) -> Hit:

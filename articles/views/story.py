@@ -9,6 +9,7 @@ from articles import reading
 from articles.models import Story
 from articles.related import related
 from newsroom.pagecache.serving import shows
+from newsroom.templatetags.kept import loaded
 
 
 def story(
@@ -32,6 +33,8 @@ def render_story(request: HttpRequest, story: Story, preview: bool = False) -> H
     shows(request, (story.pk, *(one.pk for one in beside)))
     context = {
         "story": story,
+        # What the parts of the page print that are kept until the story is another.
+        "edition": loaded(story, but="comment_count") + loaded(story.section),
         "section": story.section,
         "authors": reading.byline(story),
         "photos": reading.pictures(story),

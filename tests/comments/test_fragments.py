@@ -89,7 +89,10 @@ def test_how_a_reader_stands_to_a_comment_is_printed(how: str, status: str, word
 
 def test_what_came_after_the_last_visit_is_new() -> None:
     comment = _comment(7)
-    new = {seen: ">New<" in fragments.comment(comment, Setting(TEO, seen)) for seen in (None, 0, 6, 7, 8)}
+    new = {
+        seen: ">New<" in fragments.comment(comment, Setting(TEO, seen))
+        for seen in (None, 0, 6, 7, 8)
+    }
     assert new == {None: False, 0: False, 6: True, 7: False, 8: False}
     assert ">New<" not in fragments.comment(comment, Setting(DOLORES, 6))
 
