@@ -53,12 +53,15 @@ def ask(email: str, choices: Choices) -> None:
 
 
 def _noted(email: str, choices: Choices) -> Subscriber:
-    """The row of this address, made or chosen anew unless its owner has confirmed it."""
+    """The row of this address, made or chosen anew unless its owner has confirmed it.
+
+    One row is written whatever there was, so that the answer takes as long for every address.
+    """
     chosen = {"hour": choices.hour, "sections": list(choices.sections)}
     subscriber, made = Subscriber.objects.get_or_create(email=email, defaults=chosen)
-    if not made and subscriber.next_at is None:
-        rows = Subscriber.objects.filter(pk=subscriber.pk, next_at=None)
-        rows.update(**chosen, asked_at=timezone.now())
+    if not made:
+        changed = {} if subscriber.next_at else chosen
+        Subscriber.objects.filter(pk=subscriber.pk).update(**changed, asked_at=timezone.now())
     return subscriber
 
 

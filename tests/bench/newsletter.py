@@ -13,17 +13,15 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
 
 from tests.bench import databases, load, servers
-
-if TYPE_CHECKING:
-    from tests.bench.servers import Server
+from tests.bench.load import Load
+from tests.bench.servers import Server
 
 SUBSCRIBERS, ROUNDS = 50_000, 5
 SECONDS, CONNECTIONS = 6.0, 8
@@ -46,7 +44,7 @@ class Post:
         return self.noted.read_bytes().count(b"\n")
 
     @contextmanager
-    def workers(self, number: int = 1, **environment: str) -> Iterator[None]:
+    def workers(self, number: int = 1, **environment: str) -> Iterator[Server]:
         """Workers that send, until the block ends; they are killed then, whatever they do."""
         told = {**os.environ, **environment, "EMAIL_URL": f"smtp://127.0.0.1:{self.port}"}
         command = [sys.executable, "manage.py", "work"]
@@ -59,7 +57,7 @@ class Post:
                 killed.callback(process.wait)
                 killed.callback(process.kill)
             self._wait_for_letters()
-            yield
+            yield servers.Server(0, processes[0].pid)
             self.peaks += [_peak_kb(process.pid) for process in processes]
 
     def _wait_for_letters(self) -> None:
@@ -125,35 +123,41 @@ def _fill(subscribers: int) -> str:
 
 
 def _pages(site: Server, story: str, post: Post, rounds: int) -> None:
-    """Pages a second with and without letters going out; made anew each time, and kept."""
+    """Pages with and without letters going out; made anew each time, and kept."""
     asked = {"front page, kept": "/", "story, kept": story, "search": "/search/?q=council"}
-    rates: dict[tuple[str, bool], list[float]] = {}
-    paces = []
+    loads: dict[tuple[str, bool], list[Load]] = {}
+    letters, spent, took = 0, 0.0, 0.0
     for path in asked.values():
         load.drive(site, path, {}, 1, CONNECTIONS)
     for turn in range(rounds * 2):
         # Off, on, on, off: what grows or ages meanwhile does so for both.
         sends = turn % 4 in (1, 2)
-        if not sends:
+        with post.workers() if sends else nullcontext() as worker:
+            before = (post.taken(), worker.cpu_seconds(), monotonic()) if worker else (0, 0.0, 0.0)
             for name, path in asked.items():
-                rates.setdefault((name, False), []).append(_rate(site, path))
-            continue
-        with post.workers():
-            for name, path in asked.items():
-                before, begun = post.taken(), monotonic()
-                rates.setdefault((name, True), []).append(_rate(site, path))
-                paces.append((post.taken() - before) / (monotonic() - begun))
+                found = load.drive(site, path, {}, SECONDS, CONNECTIONS)
+                loads.setdefault((name, sends), []).append(found)
+            if worker:
+                letters += post.taken() - before[0]
+                spent += worker.cpu_seconds() - before[1]
+                took += monotonic() - before[2]
     for name in asked:
-        without, during = median(rates[name, False]), median(rates[name, True])
-        sys.stdout.write(
-            f"  {name:18} {without:8,.0f} a second, {during:8,.0f} while letters go out:"
-            f" {during / without - 1:+.1%} (wanted: -10% at most)\n"
-        )
-    sys.stdout.write(f"  letters a second meanwhile: {median(paces):.0f}\n")
+        _print(name, loads[name, False], loads[name, True])
+    sys.stdout.write(
+        f"  letters a second meanwhile: {letters / took:.0f}, of {spent / letters * 1000:.1f} ms"
+        f" processor time each: {spent / took / (os.cpu_count() or 1):.1%} of this machine\n"
+    )
 
 
-def _rate(site: Server, path: str) -> float:
-    return load.drive(site, path, {}, SECONDS, CONNECTIONS).per_second
+def _print(name: str, alone: list[Load], meanwhile: list[Load]) -> None:
+    """A page without and with letters going out: how many a second, and what each one takes."""
+    rate, slower = (median(one.per_second for one in found) for found in (alone, meanwhile))
+    cpu, more = (median(one.cpu_ms for one in found) for found in (alone, meanwhile))
+    sys.stdout.write(
+        f"  {name:18} {rate:8,.0f} a second, {slower:8,.0f} while letters go out:"
+        f" {slower / rate - 1:+.1%} (wanted: -10% at most);"
+        f" {cpu:.2f} and {more:.2f} ms processor time\n"
+    )
 
 
 def _flood(post: Post, subscribers: int) -> None:
