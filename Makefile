@@ -24,7 +24,7 @@ help:
 	@echo "make test    the whole test suite"
 	@echo "make check   lint, types, imports, templates, migrations, deployment settings"
 	@echo "make format  lays out code and templates"
-	@echo "make bench   measures search, long threads, posting and mail, at full size: an hour"
+	@echo "make bench   measures search, long threads, posting, learning and mail, at full size: an hour"
 
 run: port $(VENV)/.installed
 	@$(PY) manage.py demo
@@ -58,6 +58,7 @@ bench: $(VENV)/.installed-dev
 	@$(PY) -m tests.bench.threads
 	@$(PY) -m tests.bench.submit
 	@$(PY) -m tests.bench.newsletter
+	@$(PY) -m tests.bench.learning
 
 # Says what is missing before anything is made.
 python:

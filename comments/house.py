@@ -1,21 +1,23 @@
-"""The house rules as they are worded now, and whether the house is open."""
+"""The house rules as they are worded now, whether the house is open, and what helps to keep it."""
 
 from django.db.models import Subquery
 
-from comments.models import HouseRule, SiteSwitch
+from comments.models import HouseRule, ScreeningModel, SiteSwitch
 from comments.rules import Rule
 from newsroom.memo import for_a_second
 
 
 @for_a_second
 def book() -> tuple[HouseRule, ...]:
-    """The rules, and with each of them the switch for all discussions, which whoever needs the
-    rules needs as well: one query a second for both.
+    """The rules, and with each of them the switch for all discussions and which screening model is
+    in use, which whoever needs the rules needs as well: one query a second for all.
     """
     switch = SiteSwitch.objects.all()
     asked = {
         "switch_state": Subquery(switch.values("state")),
         "switch_why": Subquery(switch.values("why")),
+        "switch_model_holds": Subquery(switch.values("model_holds")),
+        "model": Subquery(ScreeningModel.objects.filter(is_used=True).values("checksum")[:1]),
     }
     return tuple(HouseRule.objects.annotate(**asked))
 
@@ -29,7 +31,19 @@ def site_switch() -> SiteSwitch:
     """The switch for all discussions; open until somebody has touched it. A query as `book`."""
     first = next(iter(book()), None)
     state = getattr(first, "switch_state", None)
-    return SiteSwitch(state=state, why=getattr(first, "switch_why", "")) if state else SiteSwitch()
+    if not state:
+        return SiteSwitch()
+    return SiteSwitch(
+        state=state,
+        why=getattr(first, "switch_why", ""),
+        model_holds=getattr(first, "switch_model_holds", True),
+    )
+
+
+def model_in_use() -> str:
+    """The checksum of the model that may hold comments; "" for none. A query as `book`."""
+    first = next(iter(book()), None)
+    return (site_switch().model_holds and getattr(first, "model", None)) or ""
 
 
 def rule(code: str) -> HouseRule | None:

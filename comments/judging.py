@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.models import Story
 from comments import sanctions
+from comments.learning.in_use import in_use
 from comments.models import Comment, Sanction, Status
 from comments.screening import Author, Draft, Verdict, review
 from comments.shifts import is_staffed
@@ -100,6 +101,7 @@ def judge(story: Story, user: User, body: str, record: Record) -> Verdict:
             else settings.SCREENING_SCORE_THRESHOLD_UNSTAFFED
         ),
         score_min_length=settings.SCREENING_SCORE_MIN_LENGTH,
+        learned=in_use(),
         first_comments=settings.COMMENTS_FIRST_HELD if staffed else _first_held_unstaffed(),
     )
     verdict = review(draft)

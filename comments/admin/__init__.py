@@ -3,6 +3,6 @@
 Comments themselves have no page here: there is no way to change one past the desk.
 """
 
-from comments.admin import records, rules, switch, words
+from comments.admin import models_of_the_desk, records, rules, switch, words
 
-__all__ = ["records", "rules", "switch", "words"]
+__all__ = ["models_of_the_desk", "records", "rules", "switch", "words"]

@@ -15,6 +15,7 @@ from comments.models.report import Report, ReportOutcome
 from comments.models.revision import Revision
 from comments.models.rule import HouseRule, RuleVersion
 from comments.models.sanction import Measure, Sanction
+from comments.models.screening_model import ScreeningModel
 from comments.models.second_read import SecondRead
 from comments.models.shift import Shift
 from comments.models.switch import SiteSwitch
@@ -44,6 +45,7 @@ __all__ = [
     "RuleVersion",
     "Sanction",
     "SavedReply",
+    "ScreeningModel",
     "SecondRead",
     "Shift",
     "SiteSwitch",

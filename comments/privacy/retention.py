@@ -19,6 +19,7 @@ from django.utils import timezone
 from articles.models import Subscriber, Suggestion
 from articles.newsletter.keys import CONFIRM_WITHIN
 from comments import second_reads
+from comments.learning import forgetting
 from comments.models import Comment, Notice, Report, ReportOutcome, Revision, Status
 from comments.privacy import closing
 from newsroom.accounts.models import User
@@ -111,6 +112,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "second readings that nobody took": second_reads.forget_unread,
     "texts of deleted comments": _deleted_comments,
     "suggested corrections": _suggestions,
+    "models that knew an erased text": forgetting.forget,
     "reports tied to a stranger": _strangers,
     "sessions that are over": _sessions,
     "counts that are over": _counts,

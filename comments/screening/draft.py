@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from comments.screening.learned import Learned
 from comments.screening.words import WordList, builtin
 
 # From here on alt-profanity-check means abuse rather than heat, in our cases; see checks/score.py.
@@ -25,7 +26,8 @@ class Author:
 class Draft:
     """A comment before anybody has seen it. `author` is None when nothing about them is known.
 
-    `recent` are recent texts by other people; `posts_last_10_min` counts the author's own.
+    `learned` is the model of this desk's own decisions, where one is in use. `recent` are recent
+    texts by other people; `posts_last_10_min` counts the author's own.
     """
 
     text: str
@@ -37,3 +39,4 @@ class Draft:
     score_threshold: float = SCORE_THRESHOLD
     score_min_length: int = SCORE_MIN_LENGTH
     first_comments: int = 2
+    learned: Learned | None = None

@@ -18,7 +18,7 @@ SENIOR_MODERATOR = "Senior moderator"
 MODERATE = "moderate"
 PICK = "pick"
 # Models that say how the discussion is moderated; a senior moderator may change them.
-SETTINGS_OF_THE_DISCUSSION = ("houserule", "word", "savedreply", "sanction")
+SETTINGS_OF_THE_DISCUSSION = ("houserule", "word", "savedreply", "sanction", "screeningmodel")
 
 
 def _editor(of_the_app: QuerySet[Permission]) -> Iterable[Permission]:

@@ -39,6 +39,7 @@ UNSEEN = frozenset(
         "comments.Revision",
         "comments.Sanction",
         "comments.SavedReply",
+        "comments.ScreeningModel",
         "comments.SecondRead",
         "comments.Shift",
         "comments.StaffNote",

@@ -9,6 +9,7 @@ from time import monotonic
 from articles.newsletter import sending
 from comments import digest, following, mailing, suggestions
 from comments.privacy import retention
+from newsroom.management import refitting
 from newsroom.tallies import tallies
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ JOBS = (
     Job("followed stories", 60, following.tell),
     Job("suggested corrections", 5, suggestions.tell),
     Job("retention", 3600, retention.retain),
+    Job("screening model", 600, refitting.start_when_due),
 )
 
 

@@ -11,6 +11,7 @@ from comments.screening.checks import (
     duplicate,
     insults,
     isms,
+    learned,
     rate,
     score,
     spam,
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     duplicate.check,  # the same text by others
     rate.check,  # faster than people write
     score.check,  # what the patterns missed, by a learned model; the slow one
+    learned.check,  # what this desk has removed before, by a model of its own
     caps.check,  # shouting: a nudge
     author.check,  # newcomers and recent removals
 )

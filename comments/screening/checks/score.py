@@ -6,6 +6,7 @@ from functools import cache
 from comments.rules import Rule
 from comments.screening import lexicon, score
 from comments.screening.findings import Action, Finding
+from comments.screening.hearing import who_people_are
 from comments.screening.reading import Reading
 
 NAME = "score"
@@ -18,16 +19,21 @@ def check(reading: Reading) -> list[Finding]:
     if len(reading.original) < draft.score_min_length:
         return []
     scorer = score.scorer()
-    if scorer is None or scorer.probability(_heard(reading)) < draft.score_threshold:
+    if scorer is None or probability(reading, scorer) < draft.score_threshold:
         return []
     return [Finding(NAME, Rule.NICE, Action.HOLD, (), "score", scorer.name)]
+
+
+def probability(reading: Reading, scorer: score.Scorer) -> float:
+    """What the score makes of the words that it is asked about: 0.0 harmless to 1.0 abuse."""
+    return scorer.probability(_heard(reading))
 
 
 def _heard(reading: Reading) -> str:
     """The text without the words on which the score is not asked.
 
-    The model learnt that "gay" or "muslim" alone is abuse: words for who somebody is never count.
-    Nor does heat that the newsroom lets stand, nor a word that the list has judged already.
+    Words for who somebody is never count; nor does heat that the newsroom lets stand, nor a word
+    that the list has judged already.
     """
     unheard, listed = _unheard(), reading.draft.words.forms
     return " ".join(
@@ -37,6 +43,4 @@ def _heard(reading: Reading) -> str:
 
 @cache
 def _unheard() -> frozenset[str]:
-    titles = ("plural", "singular", "nations", "adjective", "illegals", "creed")
-    people = {word for title in titles for word in lexicon.words("groups.txt", title)}
-    return lexicon.words("heat.txt") | people
+    return lexicon.words("heat.txt") | who_people_are()

@@ -20,6 +20,7 @@ PRIVATE: dict[str, type[Model]] = {
     "cases": talk.Case,
     "decisions": talk.Decision,
     "appeals": talk.Appeal,
+    "screening_models": talk.ScreeningModel,
     "second_reads": talk.SecondRead,
     "sanctions": talk.Sanction,
     "staff_notes": talk.StaffNote,

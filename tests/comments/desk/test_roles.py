@@ -198,6 +198,7 @@ def test_the_table_has_every_address_of_the_desk(
         ("savedreply/", {"senior", "admin"}),
         ("sanction/", {"moderator", "senior", "admin"}),
         ("decision/", {"moderator", "senior", "admin"}),
+        ("screeningmodel/", {"moderator", "senior", "admin"}),
         ("siteswitch/", {"admin"}),
     ],
 )
