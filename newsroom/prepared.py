@@ -13,13 +13,11 @@ from collections.abc import Callable
 from copy import copy
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
-from django.db import connections
+from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
-
-from newsroom.routing import database_to_read
 
 Row = TypeVar("Row", bound=Model)
 
@@ -47,6 +45,7 @@ class Prepared(Generic[Row]):
 
     def __init__(self, build: Callable[[], QuerySet[Row, Any]]) -> None:
         self._build = build
+        self._model: type[Row] | None = None
         self._compiled: dict[str, _Compiled] = {}
 
     def __call__(self, **values: Any) -> list[Row]:
@@ -85,7 +84,9 @@ class Prepared(Generic[Row]):
         return [columns.index(name) for name in names]
 
     def _prepared(self) -> tuple[BaseDatabaseWrapper, _Compiled]:
-        connection = connections[database_to_read()]
+        if self._model is None:
+            self._model = self._build().model
+        connection = connections[router.db_for_read(self._model)]
         if connection.vendor not in self._compiled:
             compiler = self._build().query.get_compiler(connection.alias)
             self._compiled[connection.vendor] = _Compiled.of(compiler)
