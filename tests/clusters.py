@@ -49,6 +49,10 @@ class Postgres:
     def url(self) -> str:
         return f"postgres://{getpass.getuser()}@{HOST}:{self.port}/{DATABASE}"
 
+    @property
+    def pid(self) -> int:
+        return int((self.folder / "data" / "postmaster.pid").read_text().partition("\n")[0])
+
     def ask(self, query: str, database: str = DATABASE) -> list[Any]:
         """The rows of one statement, by itself."""
         server = self.url.rpartition("/")[0]

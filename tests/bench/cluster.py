@@ -58,7 +58,8 @@ def main() -> None:
         sys.exit(f"This needs what is not installed here: {', '.join(missing)}.")
     with ExitStack() as running:
         cluster = _start(running)
-        _tell(f"{'':44}  per second    p99 ms   failed")
+        _tell(f"{'':36}                               CPU ms a request of")
+        _tell(f"{'':36}  per second  p99 ms  failed   nodes  primary  replica")
         one = _throughput(cluster, cluster.nodes[:1], seconds)
         two = _throughput(cluster, cluster.nodes, seconds)
         _tell(f"Two nodes do {two / one:.2f} times the work of one, on {os.cpu_count()} cores.\n")
@@ -89,10 +90,23 @@ def _throughput(cluster: Cluster, used: list[Server], seconds: float) -> float:
     front = Server(cluster.nginx.port, cluster.nginx.pid)
     cookie = {"Cookie": f"sessionid={cluster.data.sessions[0]}"}
     load.drive(front, cluster.data.path, cookie, 2, CONNECTIONS)
+    before = _cpu_seconds(cluster)
     found = load.drive(front, cluster.data.path, cookie, seconds, CONNECTIONS)
+    spent = [after - then for after, then in zip(_cpu_seconds(cluster), before, strict=True)]
+    costs = [1000 * part / max(found.per_second * seconds, 1) for part in spent]
     name = f"a logged-in reader's story, {len(used)} node{'s' if len(used) > 1 else ''}"
-    _tell(f"{name:44}  {found.per_second:10.0f}  {found.p99_ms:8.0f}  {found.failed:7}")
+    _tell(
+        f"{name:36}  {found.per_second:10.0f}  {found.p99_ms:6.0f}  {found.failed:6}"
+        f"  {costs[0]:6.1f}  {costs[1]:7.1f}  {costs[2]:7.1f}"
+    )
     return found.per_second
+
+
+def _cpu_seconds(cluster: Cluster) -> tuple[float, float, float]:
+    """Processor time so far of all nodes, of the primary and of the replica."""
+    primary, replica = (Server(one.port, one.pid) for one in (cluster.primary, cluster.replica))
+    sites = sum(node.cpu_seconds() for node in cluster.nodes)
+    return sites, primary.cpu_seconds(), replica.cpu_seconds()
 
 
 def _lagging(cluster: Cluster, seconds: float) -> list[str]:
