@@ -139,6 +139,13 @@ def test_nginx_accepts_its_configuration(where: str, tmp_path: Path) -> None:
     assert said.returncode == 0, said.stderr
 
 
+def test_nginx_sends_readers_to_every_web_node_of_the_containers() -> None:
+    text = (DEPLOY / "newsroom" / "containers.conf").read_text()
+    serving = {name for name, service in SERVICES.items() if service.get("command") == ["serve"]}
+    assert set(re.findall(r"server (\w+):8000 ", text)) == serving
+    assert SERVICES["nginx"]["depends_on"].keys() == serving
+
+
 def test_nginx_takes_no_larger_bodies_than_the_site() -> None:
     text = (DEPLOY / "nginx.conf").read_text()
     assert f"client_max_body_size {gate.READER_BYTES};" in text
