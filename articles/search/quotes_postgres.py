@@ -26,7 +26,7 @@ _TRIGGERS = {
 PARTS = tuple(_TRIGGERS)
 COUNT_PARTS = f"SELECT count(*) FROM pg_trigger WHERE tgname IN {PARTS}"  # noqa: S608 # nosec B608
 # A plan that was made while the tables were small would read all of them for every row: by indexes
-# alone, in the order in which the tables are named, and not by the index of published stories (which
+# alone, in the order in which the tables are named, not by the index of published stories (which
 # is what the "||" in _ROWS is for).
 _ROW_BY_ROW = (
     "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off "
