@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 
 from articles.models import Story
-from comments.models import Comment, Kind, Sanction
+from comments.models import READERS_KINDS, Comment, Kind, Sanction
 from comments.screening import Verdict
 
 _KEPT = "unposted comment"
@@ -59,7 +59,7 @@ class Composer:
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
-        return [(kind.value, str(kind.label)) for kind in Kind]
+        return [(kind.value, str(kind.label)) for kind in READERS_KINDS]
 
 
 def keep(

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from comments.models import Kind
+from comments.models import READERS_KINDS, Kind
 from comments.rules import Rule
 from comments.submission import MAX_LENGTH
 from newsroom.accounts import names
@@ -21,7 +21,9 @@ class CommentForm(forms.Form):
     """A comment as typed: the words, what kind it is, and the token of the form it came with."""
 
     body = forms.CharField(error_messages={"required": "Write your comment before you post it"})
-    kind = forms.ChoiceField(choices=Kind, required=False)
+    kind = forms.ChoiceField(
+        choices=[(kind.value, kind.label) for kind in READERS_KINDS], required=False
+    )
     token = forms.CharField(max_length=64, required=False)
     insists = forms.BooleanField(required=False)
 

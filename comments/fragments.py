@@ -100,6 +100,7 @@ def _published(comment: Comment | Found, setting: Setting) -> SafeString:
         "edited_words": f"{day(edited)}, {clock(edited)}" if edited else "",
         "change": change.name if change else "",
         "change_address": change.address if change else "",
+        "answer": comment.answer_id,
         "parent": comment.parent_id if answered else None,
         "parent_name": _name(answered) if answered else "",
     }
@@ -111,7 +112,8 @@ def _shape(comment: Comment | Found, setting: Setting) -> dict[str, Hashable]:
     author, reader, seen = comment.author, setting.reader, setting.seen or 0
     is_own = author is not None and comment.author_id == reader.pk
     return {
-        "badge": Badge(author.badge).label if author and author.badge else "",
+        "badge": _badge(comment),
+        "is_by_reporter": comment.answered_by_reporter,
         "kind": "" if comment.kind == Kind.COMMENT else Kind(comment.kind).label,
         "is_picked": comment.picked_at is not None,
         "is_reader": reader.pk is not None,
@@ -122,6 +124,13 @@ def _shape(comment: Comment | Found, setting: Setting) -> dict[str, Hashable]:
         "is_respected": getattr(comment, "is_respected", False),
         "is_ignored": getattr(comment, "is_ignored", False),
     }
+
+
+def _badge(comment: Comment | Found) -> str:
+    """What the newsroom vouches for; whoever answers for it needs none of their own."""
+    if comment.author and comment.author.badge:
+        return str(Badge(comment.author.badge).label)
+    return "Newsroom" if comment.kind == Kind.ANSWER else ""
 
 
 def _answered(comment: Comment | Found, setting: Setting) -> Comment | Found | None:

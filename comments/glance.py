@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Expression, QuerySet, Value
+from django.db.models import BigIntegerField, Expression, Value
 from django.db.models.expressions import Combinable, RawSQL
 
 from articles.gathering import gathered
@@ -19,7 +19,7 @@ from articles.reading import moment
 from comments.models import Status, TalkHour
 from comments.timeline import Hours
 from newsroom.accounts.models import NEWSROOM
-from newsroom.prepared import Prepared, Slot
+from newsroom.prepared import Slot
 
 # A discussion of fewer comments is seen at a glance as it is.
 LONG = 20
@@ -59,12 +59,6 @@ def is_long(story: Story) -> bool:
     return story.comment_count >= LONG
 
 
-def of(story: Story) -> Glance:
-    """The discussion of a story as anybody sees it. One query."""
-    (found,) = _of.read(_of.rows(story=story.pk))
-    return read(found)
-
-
 def columns(story: Slot, reader: Slot | None = None) -> tuple[Combinable | Expression, ...]:
     """What to ask for, of a prepared query; `read` makes a glance of what was found."""
     latest = TalkHour.objects.filter(story=story).order_by("-hour").values("pk")[:HOURS]
@@ -84,14 +78,6 @@ def read(found: Sequence[Any]) -> Glance:
     picks, answers, new, rows = found
     hours = tuple((moment(row["hour"]), row["comments"]) for row in rows or [])
     return Glance(picks, answers, new, hours)
-
-
-def _asked() -> QuerySet[Story, Any]:
-    story = Slot("story", BigIntegerField())
-    return Story.objects.filter(pk=story).values_list(*columns(story))
-
-
-_of = Prepared(_asked)
 
 
 def _few(what: str, *parameters: Slot) -> RawSQL:

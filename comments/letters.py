@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from comments import mail_choices
+from comments import mail_choices, questions
 from comments.models import Comment, Ignored, Notice, Status, Topic
 from comments.text import tidy
 from newsroom.mail import subscribed, worded
@@ -34,6 +34,10 @@ def write(notice: Notice, address: str) -> EmailMessage | None:
         context["comments"] = new_comments(notice)
         if not context["comments"]:
             return None
+    if notice.topic == Topic.QUESTION:
+        context["questions"] = asked_of(notice)
+        if not context["questions"]:
+            return None
     off = settings.SITE_URL + reverse(
         "mail_off", args=[mail_choices.off_key(notice.person_id, notice.topic)]
     )
@@ -48,6 +52,13 @@ def new_comments(notice: Notice) -> Sequence[dict[str, Any]]:
     found = Comment.objects.published().filter(story=notice.story_id, pk__gte=notice.comment_id)
     found = found.exclude(author=notice.person_id).exclude(author__in=muted)
     newest = found.select_related("author").order_by("-pk")[:NEWEST_SHOWN]
+    return [{"comment": comment, "excerpt": excerpt(comment)} for comment in newest]
+
+
+def asked_of(notice: Notice) -> Sequence[dict[str, Any]]:
+    """The newest questions that wait for the notice's person. At most three queries."""
+    waiting = questions.waiting_for(notice.person).select_related("author", "story")
+    newest = waiting.defer("story__body").order_by("-pk")[:NEWEST_SHOWN]
     return [{"comment": comment, "excerpt": excerpt(comment)} for comment in newest]
 
 

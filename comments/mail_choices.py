@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.core import signing
 from django.db import transaction
 
+from comments import questions
 from comments.models import MailChoice, Topic
 from newsroom.accounts.models import User
 
@@ -31,14 +32,20 @@ def turn_off(person: int, topic: Topic) -> None:
         MailChoice.objects.get_or_create(person_id=person, topic=topic)
 
 
+def offered(person: User) -> list[Topic]:
+    """The topics that the person may get mail on. At most three queries."""
+    asked = questions.takes_part(person)
+    return [topic for topic in Topic if asked or topic is not Topic.QUESTION]
+
+
 def turned_off(person: User) -> set[str]:
     """The topics that the person gets no mail on. One query."""
     return set(MailChoice.objects.filter(person=person).values_list("topic", flat=True))
 
 
 @transaction.atomic
-def choose(person: User, wanted: Collection[str]) -> None:
-    """Mail on these topics and on no other."""
-    MailChoice.objects.filter(person=person).delete()
-    unwanted = [topic for topic in Topic if topic.value not in wanted]
+def choose(person: User, wanted: Collection[str], offered: Collection[Topic]) -> None:
+    """Of the topics that were offered, mail on these and on no other."""
+    MailChoice.objects.filter(person=person, topic__in=offered).delete()
+    unwanted = [topic for topic in offered if topic.value not in wanted]
     MailChoice.objects.bulk_create(MailChoice(person=person, topic=topic) for topic in unwanted)

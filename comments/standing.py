@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, DateTimeField, Exists, QuerySet, S
 from django.utils import timezone
 
 from articles.models import Story
-from comments import glance, sanctions
+from comments import glance, questions, sanctions
 from comments.glance import Glance
 from comments.models import Comment, Follow, Ignored, Measure, Sanction, Shift, Status, Visit
 from comments.models.shift import QUIET
@@ -47,7 +47,8 @@ def toggle_followed(reader: User, story: Story) -> bool:
 class Here:
     """What concerns one reader under one story: the newest comment they have `seen` there (None at
     the first visit), whether they follow it, have comments that wait for a moderator, and are under
-    a sanction of any kind; whether a moderator is at the desk; and a long discussion at a glance.
+    a sanction of any kind; whether a moderator is at the desk; what was `asked` of the newsroom;
+    and a long discussion at a glance.
     """
 
     seen: int | None
@@ -55,6 +56,7 @@ class Here:
     waits: bool
     is_sanctioned: bool
     is_staffed: bool
+    asked: questions.Asked
     glance: Glance | None
 
 
@@ -63,9 +65,11 @@ def under(story: Story, reader: User) -> Here:
     now = timezone.now()
     query = _under(is_long=glance.is_long(story))
     values = {"reader": reader.pk, "story": story.pk, "now": now, "awake_since": now - QUIET}
-    ((seen, follows, waits, is_sanctioned, is_staffed, *rest),) = query.read(query.rows(**values))
+    (found,) = query.read(query.rows(**values))
+    seen, follows, waits, is_sanctioned, is_staffed, questioned, answered, *rest = found
+    asked_here = questions.Asked(questioned, answered)
     at_a_glance = glance.read(rest) if rest else None
-    return Here(seen, follows, waits, is_sanctioned, is_staffed, at_a_glance)
+    return Here(seen, follows, waits, is_sanctioned, is_staffed, asked_here, at_a_glance)
 
 
 @cache
@@ -82,8 +86,30 @@ def _under(is_long: bool) -> Prepared[User]:
             Exists(Comment.objects.filter(**held)),
             Exists(sanctions.in_force(Slot("now", DateTimeField()))),
             Exists(Shift.objects.filter(seen_at__gt=Slot("awake_since", DateTimeField()))),
+            *questions.counts(story),
             *(glance.columns(story, reader) if is_long else ()),
         )
+
+    return Prepared(build)
+
+
+def for_anybody(story: Story) -> tuple[questions.Asked, Glance | None]:
+    """What was asked of the newsroom under the story, and a long discussion at a glance. One query;
+    none where there are no comments."""
+    if not story.comment_count:
+        return questions.Asked(0, 0), None
+    query = _for_anybody(is_long=glance.is_long(story))
+    ((questioned, answered, *rest),) = query.read(query.rows(story=story.pk))
+    return questions.Asked(questioned, answered), glance.read(rest) if rest else None
+
+
+@cache
+def _for_anybody(is_long: bool) -> Prepared[Story]:
+    story = Slot("story", BigIntegerField())
+
+    def build() -> QuerySet[Story, Any]:
+        columns = glance.columns(story) if is_long else ()
+        return Story.objects.filter(pk=story).values_list(*questions.counts(story), *columns)
 
     return Prepared(build)
 

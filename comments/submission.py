@@ -16,7 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Story
-from comments import cases, notices, placing, standing, verdicts
+from comments import cases, notices, placing, questions, standing, verdicts
 from comments.judging import judge, record_of
 from comments.models import Comment, Kind, Revision, Status
 from comments.opening import State, opening
@@ -87,7 +87,7 @@ def submit(entry: Entry) -> Outcome:
     however simultaneously it is sent. At most ten queries, whatever the thread.
     """
     state = opening(entry.story).state
-    if state in (State.NEVER, State.OVER, State.SHUT) or not _can_be_answered(entry.parent):
+    if not _takes(state, entry) or not _can_be_answered(entry.parent):
         return Outcome(refusal=Refusal.CLOSED)
     key = _key(entry)
     record = record_of(entry.author)
@@ -209,11 +209,20 @@ def change_status(
     shown = (status == Status.PUBLISHED) - (before == Status.PUBLISHED)
     if shown:
         placing.count(comment, shown)
+    questions.keep_answer(comment)
     if comment.in_place and not stood:
         if comment.root_id:
             root = Comment.objects.filter(pk=comment.root_id)
             root.update(visible_replies=F("visible_replies") + 1)
         notices.of_publication(comment)
+
+
+def _takes(state: State, entry: Entry) -> bool:
+    """Whether a discussion in this state takes it: after its time, the newsroom's answers alone."""
+    if state is State.OVER:
+        kind = questions.kind_of_reply(entry.author, entry.story, entry.parent, entry.kind)
+        return kind is Kind.ANSWER
+    return state not in (State.NEVER, State.SHUT)
 
 
 def _can_be_answered(parent: Comment | None) -> bool:
@@ -239,7 +248,7 @@ def _store(entry: Entry, key: str, status: Status, verdict: Verdict) -> Comment:
         author=entry.author,
         name=entry.author.name,
         body=entry.body,
-        kind=entry.kind,
+        kind=questions.kind_of_reply(entry.author, entry.story, entry.parent, entry.kind),
         status=status,
         story_revision=entry.story.revision if entry.revision is None else entry.revision,
         token=key,
@@ -250,4 +259,5 @@ def _store(entry: Entry, key: str, status: Status, verdict: Verdict) -> Comment:
         verdicts.hold(comment, verdict, "")
     else:
         notices.of_publication(comment)
+        questions.keep_answer(comment)
     return comment

@@ -66,6 +66,8 @@ class Found(NamedTuple):
     posted_at: datetime
     edited_at: datetime | None
     removed_under: str
+    answer_id: int | None
+    answered_by_reporter: bool | None
     in_place: bool
     is_reported: bool
     is_respected: bool = False
@@ -83,7 +85,8 @@ _COLUMNS = (
     "pk", "author_id", "author__name", "author__town", "author__badge", "name", "body", "kind",
     "status", "root_id", "parent_id", "depth", "path", "visible_replies", "rank", "respect_count",
     "story_revision",
-    "picked_at", "posted_at", "edited_at", "removed_under", "in_place", "is_reported",
+    "picked_at", "posted_at", "edited_at", "removed_under", "answer_id",
+    "answered_by_reporter", "in_place", "is_reported",
 )  # fmt: skip
 _READERS_COLUMNS = ("is_respected", "is_ignored")
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from articles.models import Story
 from comments import thread_queries
-from comments.models import Comment, Status
+from comments.models import Comment, Kind, Status
 from comments.thread_queries import Found, Reader, for_reader
 from comments.waiting import WHY
 from newsroom.accounts.models import NEWSROOM, User
@@ -47,10 +47,11 @@ class Sort(StrEnum):
     PICKS = "picks"
     NEWSROOM = "newsroom"
     NEW = "new"
+    QUESTIONS = "questions"
 
 
 # Comments taken out of their threads, each by itself.
-EXTRACTS = (Sort.PICKS, Sort.NEWSROOM, Sort.NEW)
+EXTRACTS = (Sort.PICKS, Sort.NEWSROOM, Sort.NEW, Sort.QUESTIONS)
 
 
 @dataclass
@@ -93,7 +94,7 @@ class ThreadPage:
 
 
 def first_or_next(story: Story, reader: Reader, sort: Sort = Sort.NEWEST, after: str = "") -> Page:
-    """A page of the discussion. Two queries (one for editors' picks), each bounded by the page.
+    """A page of the discussion. Two queries, each bounded by the page; one for picks and questions.
 
     In: the cursor of the last page's end, or ""; an unknown one gives the first page.
     """
@@ -202,8 +203,8 @@ def _roots(story: Story, reader: Reader, sort: Sort, after: int | None) -> list[
 
 
 def _extract(story: Story, reader: Reader, sort: Sort, after: int | None) -> Page:
-    """Comments by themselves: the latest picks; the newsroom's, newest first; or what came after
-    a comment, oldest first."""
+    """Comments by themselves: the latest picks; the newsroom's or questions for it, newest first;
+    or what came after a comment, oldest first."""
     told = Comment.objects.published().filter(story=story)
     if sort is Sort.PICKS:
         found = told.filter(picked_at__isnull=False).order_by("-picked_at")
@@ -211,6 +212,8 @@ def _extract(story: Story, reader: Reader, sort: Sort, after: int | None) -> Pag
         # Found first, then put in order: asked for both, a database may read the whole thread.
         own = list(told.filter(author__badge__in=NEWSROOM).values_list("pk", flat=True)[:ANSWERS])
         found = told.filter(pk__in=own, pk__lt=after or MAX_ID).order_by("-pk")
+    elif sort is Sort.QUESTIONS:
+        found = told.filter(kind=Kind.QUESTION, pk__lt=after or MAX_ID).order_by("-pk")
     else:
         found = told.filter(pk__gt=after or 0).order_by("pk")
     shown = list(_for_reader(found, reader)[: COMMENTS_A_PAGE + 1])

@@ -14,6 +14,7 @@ handler500 = "newsroom.errors.broken"
 _newsroom = [
     path("desk/", include("comments.desk_urls")),
     path("corrections/", include("articles.desk_urls")),
+    path("questions/", include("comments.questions_urls")),
     *admin.site.get_urls(),
 ]
 

@@ -3,7 +3,7 @@
 from comments.models.appeal import Appeal
 from comments.models.case import Case
 from comments.models.closure import Closure
-from comments.models.comment import Comment, Kind, Status
+from comments.models.comment import READERS_KINDS, Comment, Kind, Status
 from comments.models.decision import Act, Decision
 from comments.models.desk import SavedReply, StaffNote
 from comments.models.finding import Finding
@@ -22,6 +22,7 @@ from comments.models.switch import SiteSwitch
 from comments.models.word import Handling, Word
 
 __all__ = [
+    "READERS_KINDS",
     "Act",
     "Appeal",
     "Case",

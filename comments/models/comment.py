@@ -28,11 +28,17 @@ class Kind(models.TextChoices):
     EYEWITNESS = "eyewitness", "Eyewitness account"
     HISTORY = "history", "The history behind the story"
     QUESTION = "question", "Question for the newsroom"
+    ANSWER = "answer", "Answer"
+
+
+# What a reader may choose. An answer is one because of who writes it (see `comments.questions`).
+READERS_KINDS = tuple(kind for kind in Kind if kind is not Kind.ANSWER)
 
 
 # What has a place in the thread for every reader.
 IN_PLACE_ROOT = Q(parent=None, in_place=True)
 IN_PLACE_REPLY = Q(root__isnull=False, in_place=True)
+ASKED = Q(kind=Kind.QUESTION, status=Status.PUBLISHED)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -59,7 +65,8 @@ class Comment(models.Model):
     replies that stand in the thread. A comment is `in_place` from when it was first published and
     stays there, as text or as the tombstone of one, so that what answers it keeps its place; one
     that nobody has seen leaves no trace. `rank` is the order by respect. Comments that came with
-    imported copy have no author; theirs may have no name either.
+    imported copy have no author; theirs may have no name either. A question for the newsroom has
+    its `answer` below it, by a reporter of the story or by an editor, or is set aside.
     """
 
     # Found by "comment_by_story".
@@ -100,6 +107,11 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     kept_at = models.DateTimeField("kept by a moderator at", null=True, blank=True)
     removed_under = models.CharField(max_length=10, blank=True, default="")
+    answer = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+", db_index=False, editable=False
+    )
+    answered_by_reporter = models.BooleanField(null=True, editable=False)
+    set_aside_at = models.DateTimeField(null=True, editable=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -123,6 +135,15 @@ class Comment(models.Model):
                 fields=["parent"], name="reply_by_parent", condition=Q(parent__isnull=False)
             ),
             models.Index(F("author"), F("id").desc(), name="comment_by_author"),
+            models.Index(fields=["story", "id"], name="question_by_story", condition=ASKED),
+            models.Index(
+                fields=["id"],
+                name="question_waiting",
+                condition=ASKED & Q(answer=None, set_aside_at=None),
+            ),
+            models.Index(
+                fields=["answer"], name="question_by_answer", condition=Q(answer__isnull=False)
+            ),
             models.Index(fields=["author", "story"], name="comment_by_author_in_story"),
             models.Index(fields=["author", "status", "removed_under"], name="author_record"),
         )

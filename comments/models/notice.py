@@ -16,6 +16,7 @@ class Topic(models.TextChoices):
     DECISION = "decision", "Decisions on my comments"
     REPORT = "report", "Outcomes of my reports"
     FOLLOW = "follow", "Stories I follow"
+    QUESTION = "question", "Readers’ questions to me"
     CORRECTION = "correct", "Corrections I suggested"
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 
+from comments import questions
 from comments.cards import Card
 from comments.desk import can_be_undone, version_of
 from comments.figures import MOST
@@ -22,6 +23,12 @@ register = template.Library()
 def rule_name(code: str) -> str:
     """A rule's name in a list of reasons."""
     return short(code)
+
+
+@register.filter
+def is_asked(person: User) -> bool:
+    """Whether readers' questions come to this person. At most three queries."""
+    return questions.takes_part(person)
 
 
 @register.filter

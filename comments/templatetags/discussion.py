@@ -42,6 +42,7 @@ LABELS = {
 EXTRACTS = {
     threads.Sort.NEWSROOM: "From the newsroom, newest first.",
     threads.Sort.NEW: "What came since, oldest first.",
+    threads.Sort.QUESTIONS: "Questions for the newsroom, newest first.",
 }
 
 
@@ -66,7 +67,8 @@ def discussion(context: template.Context, story: Story) -> dict[str, Any]:
     }
     if isinstance(request.user, User):
         return shown | _personal(request, request.user, story, page)
-    return shown | {"glance": glance.of(story) if glance.is_long(story) else None}
+    asked, at_a_glance = standing.for_anybody(story)
+    return shown | {"asked": asked, "glance": at_a_glance}
 
 
 def _personal(
@@ -79,6 +81,7 @@ def _personal(
     composer.is_staffed = here.is_staffed
     composer.sanction = standing.barred_by(reader) if here.is_sanctioned else None
     return {
+        "asked": here.asked,
         "seen": here.seen,
         "follows": here.follows,
         "glance": here.glance,

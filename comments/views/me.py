@@ -87,7 +87,9 @@ def acknowledge(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose_mail(request: HttpRequest) -> HttpResponse:
     """Mail on the topics that are ticked, and on no other."""
-    mail_choices.choose(person(request), request.POST.getlist("topic"))
+    reader = person(request)
+    wanted = request.POST.getlist("topic")
+    mail_choices.choose(reader, wanted, mail_choices.offered(reader))
     messages.success(request, "Your choice of mail is saved.")
     return HttpResponseRedirect(f"{reverse('me')}?tab=settings", status=303)
 
@@ -141,7 +143,9 @@ def _corrections(request: HttpRequest, reader: User) -> Context:
 
 def _settings(request: HttpRequest, reader: User) -> Context:
     off = mail_choices.turned_off(reader)
-    topics = [(topic.value, topic.label, topic.value not in off) for topic in Topic]
+    topics = [
+        (topic.value, topic.label, topic.value not in off) for topic in mail_choices.offered(reader)
+    ]
     return {"topics": topics, "form": AboutForm(None, reader), "letter": _letter(reader)}
 
 

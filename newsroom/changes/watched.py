@@ -82,7 +82,7 @@ def _whole(table: str) -> list[Watch]:
 
 def _comment(table: str, model: type[Model]) -> list[Watch]:
     """What stands in the thread concerns its story; what waits for a moderator, no reader yet."""
-    hidden = {"replies", "token", "story_revision", "kept_at"}
+    hidden = {"replies", "token", "story_revision", "kept_at", "set_aside_at"}
     printed = _columns(model, hidden)
     return [
         Watch(table, "INSERT", "story_id", when="NEW.in_place"),

@@ -7,7 +7,7 @@ from random import sample
 from time import monotonic
 
 from articles.newsletter import sending
-from comments import digest, following, mailing, suggestions
+from comments import digest, following, mailing, questions, suggestions
 from comments.privacy import retention
 from newsroom.management import refitting
 from newsroom.tallies import tallies
@@ -28,6 +28,7 @@ JOBS = (
     Job("mail", 5, mailing.send_due),
     Job("morning edition", 1, sending.send_due),
     Job("late cases", 60, digest.send_if_late),
+    Job("questions for reporters", 600, questions.remind),
     Job("followed stories", 60, following.tell),
     Job("suggested corrections", 5, suggestions.tell),
     Job("retention", 3600, retention.retain),

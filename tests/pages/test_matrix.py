@@ -108,6 +108,7 @@ GET = {
     "/admin/": STAFF,
     "/admin/corrections/": EDITORS,
     "/admin/corrections/{suggestion}/": EDITORS,
+    "/admin/questions/": EDITORS,
     "/admin/articles/story/": EDITORS,
     "/admin/articles/subscriber/": EDITORS,
     "/admin/articles/edition/": EDITORS,

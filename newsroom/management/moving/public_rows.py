@@ -132,7 +132,7 @@ def comments(private: bool) -> Iterator[Row]:
         rows = _of_public(rows.filter(in_place=True))
     fields = (
         "id", "story_id", "parent_id", "root_id", "depth", "reply_no", "kind", "status",
-        "posted_at", "edited_at", "respect_count", "picked_at", "removed_under",
+        "posted_at", "edited_at", "respect_count", "picked_at", "removed_under", "answer_id",
     )  # fmt: skip
     for comment in in_batches(rows):
         row = _row(comment, fields)
