@@ -12,8 +12,10 @@ BATCH = 5000
 
 
 def count(apps: Any, schema_editor: Any) -> None:
-    comments = apps.get_model("comments", "Comment").objects.filter(status="published")
-    talk_hours = apps.get_model("comments", "TalkHour").objects
+    # `move_to` migrates another database than the site's own.
+    here = schema_editor.connection.alias
+    comments = apps.get_model("comments", "Comment").objects.using(here).filter(status="published")
+    talk_hours = apps.get_model("comments", "TalkHour").objects.using(here)
     hours = comments.order_by().values("story", hour=TruncHour("posted_at", tzinfo=UTC))
     counted = hours.annotate(comments=Count("pk")).values_list("story", "hour", "comments")
     rows = (
