@@ -1,7 +1,7 @@
 """Mails the notices that are due. Several processes may do it at once; none mails a notice twice.
 
 A notice is claimed by putting its `mail_at` off: if the process dies, it is due again later. The
-one that it died over comes later still, and behind the others, so that it holds up nobody's mail.
+one that it died over stands behind those not tried as often, so that it holds up nobody's mail.
 """
 
 import logging
@@ -13,6 +13,7 @@ from allauth.account.models import EmailAddress
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import Error, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from comments import letters
@@ -22,8 +23,6 @@ log = logging.getLogger(__name__)
 
 # Longer than a batch takes with a mail server that answers each mail just before EMAIL_TIMEOUT.
 CLAIMED_FOR = timedelta(minutes=20)
-# The notice in hand while a process died must not meet those that it had claimed with it again.
-TRIED_FOR = 2 * CLAIMED_FOR
 # After a failure a notice waits as long again as it has waited, within these bounds.
 SHORTEST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
@@ -56,22 +55,17 @@ def send_due(now: datetime | None = None, limit: int = 100) -> int:
 def _claim(now: datetime, limit: int) -> list[Notice]:
     """Takes notices that are due, so that no other process does, and loads what they tell of.
 
-    Those never claimed before come first, and those that a process died over come last.
+    Those that were tried least come first.
     """
     due = Notice.objects.filter(mailed_at=None, mail_at__lte=now)
     if not due.exists():
         return []
     with transaction.atomic():
         rows = due.select_for_update(skip_locked=True).order_by("mail_at")[:limit]
-        mine = {
-            pk: (mail_at - made_at >= CLAIMED_FOR, mail_at, pk)
-            for pk, made_at, mail_at in rows.values_list("pk", "made_at", "mail_at")
-            if mail_at
-        }
+        mine = list(rows.values_list("pk", flat=True))
         Notice.objects.filter(pk__in=mine).update(mail_at=now + CLAIMED_FOR)
     loaded = Notice.objects.filter(pk__in=mine).select_related(*LOADED)
-    loaded = loaded.defer("comment__story__body", "story__body")
-    return sorted(loaded, key=lambda notice: mine[notice.pk])
+    return list(loaded.defer("comment__story__body", "story__body").order_by("tries", "pk"))
 
 
 def _addresses(notices: list[Notice]) -> dict[int, str]:
@@ -104,7 +98,7 @@ def _mail(server: BaseEmailBackend, notice: Notice, address: str, now: datetime)
 
     What is wrong with this one alone, be it refused or impossible to write, puts off no other.
     """
-    Notice.objects.filter(pk=notice.pk).update(mail_at=now + TRIED_FOR)
+    Notice.objects.filter(pk=notice.pk).update(tries=F("tries") + 1)
     try:
         letter = letters.write(notice, address)
         if letter is None:

@@ -21,7 +21,8 @@ class Topic(models.TextChoices):
 
 
 class Notice(models.Model):
-    """One thing to tell one person. `mail_at` is when it may be mailed, None when it is not to be.
+    """One thing to tell one person. `mail_at` is when it may be mailed, None when it is not to be;
+    `tries` counts how often a mail of it was begun.
 
     The text is worded on display from the comment and the decision, so that it is always the
     rule's own wording.
@@ -37,6 +38,7 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
     mail_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering = ("-id",)
