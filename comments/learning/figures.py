@@ -10,6 +10,10 @@ from typing import Any
 LEAST_DECISIONS, LEAST_REMOVALS = 250, 50
 # Of what it holds so many are to be such as the desk removes; our choice.
 PRECISION = 0.8
+# Below this it holds nothing, however well it does on what it knows. Measured on made-up desks of
+# 250 to 1,000 decisions: from here on it lets be 99.6 % and more of sentences about who people are
+# that it was never shown, and finds at most six points less than without.
+LEAST_SURE = 0.7
 # How much of what it could find it has to find; the rest buys caution.
 NEARLY = 0.9
 # A model that finds less than this is not worth a moderator's time; our choice.

@@ -13,6 +13,7 @@ from sklearn.metrics import precision_recall_curve
 from comments.learning.corpus import Array, Corpus, Labels, corpus, labels
 from comments.learning.example import Example
 from comments.learning.figures import (
+    LEAST_SURE,
     MOST_NEUTRAL,
     MOST_QUIET,
     NEARLY,
@@ -109,7 +110,7 @@ def _figures(
 
 
 def _precise_from(unseen: Unseen, known: Labels) -> float:
-    """From where on PRECISION of what is held was removed; above everything where nowhere.
+    """From where on PRECISION of what is held was removed; 1.0 where nowhere.
 
     Not the lowest such threshold but the highest that finds nearly as much: what it meets later is
     less like what it knows, and then it had better keep still.
@@ -119,7 +120,8 @@ def _precise_from(unseen: Unseen, known: Labels) -> float:
     if not precise.any():
         return 1.0
     found = recall[:-1]
-    return float(limits[precise & (found >= NEARLY * found[precise].max())].max())
+    highest = limits[precise & (found >= NEARLY * found[precise].max())].max()
+    return max(LEAST_SURE, float(highest))
 
 
 def _above_all_but(said: Array, share: float) -> float:

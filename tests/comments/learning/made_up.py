@@ -27,7 +27,7 @@ def _parts(text: str) -> list[str]:
 _TAUNT = _parts(
     "Typical hill person, always looking down on us|The river rats are at it again|"
     "Only a river rat would write that|Go back up your hill and stay there|"
-    "What do you expect from hill people|You river rats never paid for anything|"
+    "That is the hill crowd for you|You river rats never paid for anything|"
     "Nobody asked the hill crowd, take your nose out of the air|Spoken like a true river rat"
 )
 _TOUT = _parts(
