@@ -24,7 +24,7 @@ help:
 	@echo "make test    the whole test suite"
 	@echo "make check   lint, types, imports, templates, migrations, deployment settings"
 	@echo "make format  lays out code and templates"
-	@echo "make bench   measures search, long threads, posting, learning and mail, at full size: an hour"
+	@echo "make bench   measures pages and acts beside constants, then growth and mail, at full size: an hour"
 
 run: port $(VENV)/.installed
 	@$(PY) manage.py demo
@@ -52,9 +52,9 @@ format: $(VENV)/.installed-dev
 	find templates -name '*.html' -exec $(VENV)/bin/djade --target-version 5.2 {} +
 
 bench: $(VENV)/.installed-dev
+	@$(PY) -m tests.bench.pages
 	@$(PY) -m tests.bench.search
 	@$(PY) -m tests.bench.said
-	@$(PY) -m tests.bench.pages
 	@$(PY) -m tests.bench.threads
 	@$(PY) -m tests.bench.submit
 	@$(PY) -m tests.bench.newsletter

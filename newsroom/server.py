@@ -2,6 +2,10 @@
 
 Django's work is Python, which one thread of a process does at a time: more processes make it
 faster, more threads only let one request wait for the database while another is answered.
+
+Beside gunicorn with threads, on this site (tests.bench.pages, one process): a kept page 17,100 a
+second against 3,900 (0.03 ms of processor time against 0.15), one that is made anew alike (6.9 ms
+against 7.1, on a busy machine). Pages that come from memory are why it is granian.
 """
 
 import multiprocessing

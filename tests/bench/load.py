@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
-from threading import Thread
+from threading import Lock, Thread
 from time import monotonic
+from urllib.parse import urlencode
 
 from tests.bench.servers import HOST, Server
 
@@ -42,6 +44,55 @@ def drive(
     count, took, p99, failed = ask(server.port, path, headers, seconds, connections)
     spent = server.cpu_seconds() - before
     return Load(count / took, spent / max(count, 1) * 1000, p99, failed)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What somebody sends: the address, their cookies, the fields."""
+
+    path: str
+    cookies: str
+    fields: dict[str, str]
+
+
+def send(server: Server, forms: list[Form], connections: int) -> Load:
+    """Sends each form once, over so many connections at a time."""
+    before, begun = server.cpu_seconds(), monotonic()
+    left, lock = iter(forms), Lock()
+    times: list[float] = []
+    failed: list[int] = []
+
+    def work() -> None:
+        connection = HTTPConnection(HOST, server.port, timeout=60)
+        while True:
+            with lock:
+                form = next(left, None)
+            if form is None:
+                break
+            headers = {"Cookie": form.cookies, "Content-Type": "application/x-www-form-urlencoded"}
+            start = monotonic()
+            connection.request("POST", form.path, urlencode(form.fields), headers)
+            answer = connection.getresponse()
+            answer.read()
+            times.append(monotonic() - start)
+            if answer.status >= 400:
+                failed.append(answer.status)
+        connection.close()
+
+    _together(work, connections)
+    spent, took = server.cpu_seconds() - before, monotonic() - begun
+    p99 = sorted(times)[int(len(times) * 0.99)] if times else 0.0
+    lost = len(forms) - len(times)
+    count = max(len(times), 1)
+    return Load(len(times) / took, spent / count * 1000, p99 * 1000, len(failed) + lost)
+
+
+def _together(work: Callable[[], None], connections: int) -> None:
+    threads = [Thread(target=work) for _ in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def _by_wrk(
@@ -81,10 +132,6 @@ def _by_threads(
                     failed.append(str(answer.status))
         connection.close()
 
-    threads = [Thread(target=work) for _ in range(connections)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    _together(work, connections)
     p99 = sorted(times)[int(len(times) * 0.99)] if times else 0.0
     return len(times), monotonic() - begun, p99 * 1000, len(failed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from time import monotonic, sleep
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
-PATIENCE = 120.0
+PATIENCE = 300.0
 HOST = "127.0.0.1"
 
 
@@ -90,6 +91,23 @@ def gunicorn(target: str, workers: int) -> list[str]:
     options = ["--worker-class", "gthread", "--threads", "4", "--workers", str(workers)]
     bind = ["--bind", f"{HOST}:{{port}}", "--log-level", "warning"]
     return [sys.executable, "-m", "gunicorn", target, *options, *bind]
+
+
+def static(folder: str, workers: int) -> list[str]:
+    """The command that serves the files of a folder by nginx; [] where there is none."""
+    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if program is None:
+        return []
+    # Braces are doubled twice: `serving` fills in the port.
+    settings = (
+        "worker_processes {workers}; pid {folder}/nginx.pid; events {{{{}}}} http {{{{"
+        " access_log off; default_type text/html; sendfile on; keepalive_requests 1000000;"
+        " server {{{{ listen {host}:{{port}}; root {folder}; }}}} }}}}"
+    )
+    filled = settings.format(workers=workers, folder=folder, host=HOST)
+    write = f"printf %s '{filled}' > {folder}/nginx.conf"
+    start = f"exec {program} -p {folder} -c {folder}/nginx.conf -e stderr -g 'daemon off;'"
+    return ["sh", "-c", f"chmod 755 {folder}; {write}; {start}"]
 
 
 def get(port: int, path: str, headers: dict[str, str]) -> tuple[int, bytes]:
