@@ -164,3 +164,14 @@ def test_it_stops_when_it_is_told_to_and_starts_again(site: Site, stop: signal.S
     assert "Traceback" not in said
     with closing(socket.socket()) as knock:
         assert knock.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_nothing_outlives_a_killed_server(site: Site) -> None:
+    port = free_port()
+    again = Site(port, manage(site.folder, port, "serve", "--workers", "1"), site.folder)
+    wait_until_alive(again)
+    again.process.kill()
+    # All of its processes write there: this ends when the last of them has.
+    again.process.communicate(timeout=60)
+    with closing(socket.socket()) as knock:
+        assert knock.connect_ex(("127.0.0.1", port)) != 0

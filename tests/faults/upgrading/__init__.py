@@ -1,0 +1,1 @@
+"""An app whose one migration stands for those of the next upgrade."""
