@@ -1,4 +1,4 @@
-"""What a comment's form accepts; whether the text may stand is for `submission` to say."""
+"""What readers' forms accept; whether a comment may stand is for `submission` to say."""
 
 import re
 from typing import Any
@@ -7,7 +7,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from comments.models import READERS_KINDS, Kind
+from comments import tips
+from comments.models import READERS_KINDS, Kind, Use
 from comments.rules import Rule
 from comments.submission import MAX_LENGTH
 from newsroom.accounts import names
@@ -109,3 +110,66 @@ class AboutForm(forms.Form):
         if not names.is_plain(town) or names.is_reserved(town, settings.SITE_NAME):
             raise ValidationError("Enter the name of a town or neighborhood")
         return town
+
+
+class ConsentForm(forms.Form):
+    """How the author of an account can be reached, and what they allow."""
+
+    contact = forms.CharField(
+        label="How to reach you",
+        help_text="A phone number or an email address. Only editors see it.",
+        max_length=200,
+        required=False,
+        error_messages={"max_length": "Use 200 characters or fewer"},
+        widget=forms.TextInput(attrs={"autocomplete": "tel"}),
+    )
+    may_contact = forms.BooleanField(label=tips.CONTACT_WORDS, required=False)
+    may_use = forms.ChoiceField(
+        label=tips.USE_WORDS, choices=Use, required=False, widget=forms.RadioSelect
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Contact data is kept with its author's leave, or not at all."""
+        data = self.cleaned_data
+        if data.get("contact") and not data.get("may_contact"):
+            self.add_error("may_contact", "Tick this, or leave the field above empty")
+        if data.get("may_contact") and not data.get("contact") and "contact" in data:
+            self.add_error("contact", "Tell us how to reach you")
+        return data
+
+    def clean_may_use(self) -> Use:
+        return Use(self.cleaned_data["may_use"])
+
+
+class TipPhotoForm(forms.Form):
+    """A photo for the editors; what is in the file is for `articles.pictures` to judge."""
+
+    photo = forms.FileField(
+        label="Photo",
+        help_text="JPEG, PNG, WebP or AVIF, up to 10 MB. We erase where and how it was taken.",
+        error_messages={"required": "Choose a photo", "empty": "This file is empty"},
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
+    )
+    alt = forms.CharField(
+        label="What it shows",
+        help_text="Where and when, in a sentence.",
+        max_length=300,
+        error_messages={
+            "required": "Say what the photo shows",
+            "max_length": "Cut it to 300 characters",
+        },
+    )
+
+
+class TipAnswerForm(forms.Form):
+    """What an author writes to the editors."""
+
+    text = forms.CharField(
+        label="Your answer",
+        max_length=1000,
+        error_messages={
+            "required": "Write your answer",
+            "max_length": "Cut it to 1,000 characters",
+        },
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )

@@ -17,6 +17,7 @@ from comments.submission import is_editable
 from comments.text import as_html
 from comments.thread_queries import Found, Reader
 from comments.threads import VISUAL_LEVELS, Branch
+from comments.tips import KINDS
 from newsroom.accounts.models import Badge
 from newsroom.stencil import Stencil
 
@@ -119,6 +120,7 @@ def _shape(comment: Comment | Found, setting: Setting) -> dict[str, Hashable]:
         "is_reader": reader.pk is not None,
         "is_own": is_own,
         "is_editable": is_own and is_editable(comment),
+        "is_for_editors": is_own and comment.kind in KINDS,
         "is_new": 0 < seen < comment.pk and not is_own,
         "is_extract": setting.is_extract,
         "is_respected": getattr(comment, "is_respected", False),

@@ -34,6 +34,7 @@ LOADED = (
     "story__section",
     "decision",
     "suggestion",
+    "message",
 )
 
 

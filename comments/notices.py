@@ -6,7 +6,16 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from comments.models import Act, Comment, Decision, Follow, Notice, Status, Topic
+from comments.models import (
+    Act,
+    Comment,
+    Decision,
+    Follow,
+    Notice,
+    Status,
+    TipMessage,
+    Topic,
+)
 
 # Mails wait a minute, so that an undo on the desk leaves no trace outside (DESIGN section 8).
 MAIL_WAITS = timedelta(seconds=60)
@@ -44,6 +53,17 @@ def of_outcome(decision: Decision, people: Iterable[int]) -> None:
     Notice.objects.bulk_create(
         _new(person, Topic.REPORT, decision.comment, decision) for person in people
     )
+
+
+def of_tip(comment: Comment, message: TipMessage | None = None) -> None:
+    """Tells the author what an editor asks, or without a message that it is part of the story.
+
+    At most one query.
+    """
+    if comment.author_id is not None:
+        notice = _new(comment.author_id, Topic.TIP, comment, None)
+        notice.message = message
+        notice.save()
 
 
 def unsay(decision: Decision, undo: Decision) -> None:

@@ -16,7 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Story
-from comments import cases, notices, placing, questions, standing, verdicts
+from comments import cases, notices, placing, questions, standing, tips, verdicts
 from comments.judging import judge, record_of
 from comments.models import Comment, Kind, Revision, Status
 from comments.opening import State, opening
@@ -152,6 +152,7 @@ def withdraw(comment: Comment) -> None:
     if locked.status in (Status.PUBLISHED, Status.HELD):
         change_status(locked, Status.WITHDRAWN)
         cases.drop(locked)
+        tips.forget(locked)
 
 
 def hide(comment: Comment, rule: str) -> None:
@@ -254,6 +255,7 @@ def _store(entry: Entry, key: str, status: Status, verdict: Verdict) -> Comment:
         token=key,
     )
     placing.insert(comment, entry.parent)
+    tips.open_tip(comment)
     verdicts.keep(comment, verdict)
     if status == Status.HELD:
         verdicts.hold(comment, verdict, "")

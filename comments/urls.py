@@ -12,6 +12,7 @@ from comments.views import (
     readers,
     reporting,
     standing,
+    tips,
     writing,
 )
 
@@ -32,6 +33,15 @@ urlpatterns = [
     path("comments/<int:pk>/report/sent/", reporting.sent, name="report_sent"),
     path("comments/<int:pk>/appeal/", appealing.appeal, name="appeal"),
     path("comments/<int:pk>/again/", appealing.write_again, name="write_again"),
+    path("comments/<int:pk>/tip/", tips.tip, name="tip"),
+    path("comments/<int:pk>/tip/answer/", tips.answer, name="tip_answer"),
+    path("comments/<int:pk>/tip/photos/", tips.add_photo, name="tip_photos"),
+    path("comments/<int:pk>/tip/photos/<int:photo>/", tips.photo, name="tip_photo"),
+    path(
+        "comments/<int:pk>/tip/photos/<int:photo>/remove/",
+        tips.remove_photo,
+        name="remove_tip_photo",
+    ),
     path("people/<int:pk>/ignore/", standing.ignore, name="ignore"),
     path("me/", me.me, name="me"),
     path("privacy/", privacy.privacy, name="privacy"),

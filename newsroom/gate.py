@@ -1,12 +1,16 @@
 """What the site refuses before anything reads it: odd methods, endless addresses, great bodies."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-# A reader sends text. An editor sends photos, of at most 20 MB each.
+# A reader sends text, and an eyewitness one photo at a time. An editor sends photos, of at most
+# 20 MB each.
 READER_BYTES = 2_500_000
+PHOTO_BYTES = 12_000_000
+PHOTO_PATH = re.compile(r"/comments/[0-9]{1,19}/tip/photos/")
 STAFF_BYTES = 64_000_000
 STAFF_PATH = "/admin/"
 # Our longest is a search for 300 letters of three bytes each, as `%E2%82%AC`. A redirect repeats
@@ -48,5 +52,11 @@ def _length_refusal(request: HttpRequest) -> int | None:
     given = str(request.META.get("CONTENT_LENGTH") or "0")
     if not (given.isascii() and given.isdecimal() and len(given) < 19):
         return 400
-    allowed = STAFF_BYTES if request.path.startswith(STAFF_PATH) else READER_BYTES
-    return 413 if int(given) > allowed else None
+    return 413 if int(given) > _allowed(request.path) else None
+
+
+def _allowed(path: str) -> int:
+    """How long a body may be."""
+    if path.startswith(STAFF_PATH):
+        return STAFF_BYTES
+    return PHOTO_BYTES if PHOTO_PATH.fullmatch(path) else READER_BYTES

@@ -15,6 +15,7 @@ _newsroom = [
     path("desk/", include("comments.desk_urls")),
     path("corrections/", include("articles.desk_urls")),
     path("questions/", include("comments.questions_urls")),
+    path("tips/", include("comments.tip_urls")),
     *admin.site.get_urls(),
 ]
 

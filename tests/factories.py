@@ -15,7 +15,7 @@ from PIL import Image
 from articles.models import Photo, Quote, Section, Speaker, Status, Story, Subscriber, Suggestion
 from articles.suggestions import Entry, passages, suggest
 from comments import placing
-from comments.models import Comment
+from comments.models import Comment, Tip
 from comments.models import Status as CommentStatus
 from comments.threads import DEEPEST, rank
 from newsroom.accounts.models import User
@@ -103,6 +103,11 @@ def make_subscriber(email: str = "", **fields: Any) -> Subscriber:
     now = timezone.now()
     fields = {"confirmed_at": now, "next_at": now, **fields}
     return Subscriber.objects.create(email=email or f"letter-{next(_number)}@example.com", **fields)
+
+
+def make_tip(story: Story, author: User, body: str = "I saw it from my porch.") -> Tip:
+    """A published eyewitness account with its place in the editors' inbox."""
+    return Tip.objects.create(comment=make_comment(story, author, body, kind="eyewitness"))
 
 
 def make_comment(

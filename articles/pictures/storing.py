@@ -37,6 +37,26 @@ def store(photo: Photo) -> None:
 
 def clean(file: File[bytes]) -> tuple[bytes, str]:
     """The picture encoded afresh, and the suffix that says how: "png" or "jpg"."""
+    bare, lossless = _bare(file)
+    if lossless or bare.mode == "RGBA":
+        out = BytesIO()
+        bare.save(out, "PNG", optimize=False)
+        return out.getvalue(), "png"
+    return _jpeg(bare), "jpg"
+
+
+def as_jpeg(file: File[bytes]) -> tuple[bytes, tuple[int, int]]:
+    """The picture as a new JPEG, on white where it was transparent, and its width and height."""
+    bare, _lossless = _bare(file)
+    if bare.mode == "RGBA":
+        white = Image.new("RGB", bare.size, "white")
+        white.paste(bare, mask=bare.getchannel("A"))
+        bare = white
+    return _jpeg(bare), bare.size
+
+
+def _bare(file: File[bytes]) -> tuple[Image.Image, bool]:
+    """The pixels alone, upright and within LONGEST_SIDE, and whether the file was lossless."""
     file.seek(0)
     with Image.open(file, formats=FORMATS) as opened:
         lossless = opened.format == "PNG"
@@ -47,12 +67,13 @@ def clean(file: File[bytes]) -> tuple[bytes, str]:
     # A new image, so that no metadata that Pillow keeps in `info` is written with it.
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
+    return bare, lossless
+
+
+def _jpeg(picture: Image.Image) -> bytes:
     out = BytesIO()
-    if lossless or bare.mode == "RGBA":
-        bare.save(out, "PNG", optimize=False)
-        return out.getvalue(), "png"
-    bare.save(out, "JPEG", quality=90, progressive=True)
-    return out.getvalue(), "jpg"
+    picture.save(out, "JPEG", quality=90, progressive=True)
+    return out.getvalue()
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:

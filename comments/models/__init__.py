@@ -19,6 +19,7 @@ from comments.models.screening_model import ScreeningModel
 from comments.models.second_read import SecondRead
 from comments.models.shift import Shift
 from comments.models.switch import SiteSwitch
+from comments.models.tip import Consent, Tip, TipMessage, TipPhoto, TipState, Use
 from comments.models.word import Handling, Word
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Case",
     "Closure",
     "Comment",
+    "Consent",
     "Decision",
     "Finding",
     "Follow",
@@ -53,7 +55,12 @@ __all__ = [
     "StaffNote",
     "Status",
     "TalkHour",
+    "Tip",
+    "TipMessage",
+    "TipPhoto",
+    "TipState",
     "Topic",
+    "Use",
     "Visit",
     "Word",
 ]

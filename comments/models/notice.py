@@ -7,6 +7,7 @@ from django.utils import timezone
 from articles.models import Story, Suggestion
 from comments.models.comment import Comment
 from comments.models.decision import Decision
+from comments.models.tip import TipMessage
 
 
 class Topic(models.TextChoices):
@@ -18,6 +19,7 @@ class Topic(models.TextChoices):
     FOLLOW = "follow", "Stories I follow"
     QUESTION = "question", "Readers’ questions to me"
     CORRECTION = "correct", "Corrections I suggested"
+    TIP = "tip", "What editors ask about my accounts, and print of them"
 
 
 class Notice(models.Model):
@@ -34,6 +36,7 @@ class Notice(models.Model):
     story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="+")
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, related_name="+")
     suggestion = models.ForeignKey(Suggestion, models.CASCADE, null=True, related_name="+")
+    message = models.ForeignKey(TipMessage, models.CASCADE, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
     mail_at = models.DateTimeField(null=True)

@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from articles.models import Correction, Suggestion
 from articles.newsletter import subscribing
-from comments import submission
+from comments import submission, tips
 from comments.models import (
     Appeal,
     Closure,
@@ -124,6 +124,7 @@ def _let_go(comment: Comment, *, goes: bool) -> None:
     """A comment without its author: as a former reader's, or gone with its text."""
     if goes:
         submission.withdraw(comment)
+    tips.forget(comment)
     rows = Comment.objects.filter(pk=comment.pk)
     rows.update(author=None, token=None, name=FORMER_READER)
     Revision.objects.filter(comment=comment).delete()

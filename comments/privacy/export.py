@@ -29,6 +29,7 @@ from comments.models import (
     Act,
     Appeal,
     Comment,
+    Consent,
     Decision,
     Follow,
     Ignored,
@@ -38,6 +39,9 @@ from comments.models import (
     Respect,
     Revision,
     Sanction,
+    Tip,
+    TipMessage,
+    TipPhoto,
     Visit,
 )
 from newsroom.accounts.models import User
@@ -58,13 +62,16 @@ class Part:
 
 
 def write(person: User) -> IO[bytes]:
-    """A zip archive of `everything.json` and `everything.html`, open at its beginning."""
+    """A zip archive of `everything.json`, `everything.html` and photos, open at its beginning."""
     archive = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - whoever sends it closes it
     with ZipFile(archive, "w", ZIP_DEFLATED) as zipped:
         with zipped.open("everything.json", "w", force_zip64=True) as file:
             _write(file, _as_json(person))
         with zipped.open("everything.html", "w", force_zip64=True) as file:
             _write(file, _as_html(person))
+        own = TipPhoto.objects.filter(tip__comment__author=person).order_by("pk")
+        for photo in own.iterator(1):
+            zipped.writestr(f"photos/{photo.pk}.jpg", bytes(photo.content))
     archive.seek(0)
     return archive
 
@@ -178,6 +185,33 @@ def _reports(person: User) -> Iterable[Row]:
     return _rows(own, "comment_id", "made_at", "rule", "note", "outcome", "closed_at")
 
 
+def _tips(person: User) -> Iterable[Row]:
+    own = Tip.objects.filter(comment__author=person)
+    return _rows(own, "comment_id", "contact", "may_contact", "may_use", "state")
+
+
+def _consents(person: User) -> Iterable[Row]:
+    own = Consent.objects.filter(tip__comment__author=person)
+    return _rows(own, "given_at", "wording", "used_at", comment=F("tip__comment"))
+
+
+def _tip_messages(person: User) -> Iterator[Row]:
+    own = TipMessage.objects.filter(tip__comment__author=person).select_related("tip")
+    for message in own.order_by("pk").iterator(CHUNK):
+        yield {
+            "comment": message.tip.comment_id,
+            "at": message.at,
+            "by": "an editor" if message.editor_id else "you",
+            "text": message.text,
+        }
+
+
+def _tip_photos(person: User) -> Iterator[Row]:
+    own = TipPhoto.objects.filter(tip__comment__author=person).order_by("pk")
+    for pk, comment, alt, made_at in own.values_list("pk", "tip__comment", "alt", "made_at"):
+        yield {"file": f"photos/{pk}.jpg", "comment": comment, "shows": alt, "added_at": made_at}
+
+
 def _suggestions(person: User) -> Iterable[Row]:
     own = Suggestion.objects.filter(reader=person)
     fields = ("passage", "wrong", "right", "source", "wants_credit", "made_at", "decided_at")
@@ -244,6 +278,10 @@ PARTS = (
     Part("decisions", "Decisions on your comments", _decisions),
     Part("appeals", "Reviews you asked for", _appeals),
     Part("reports", "Your reports", _reports),
+    Part("accounts_for_editors", "What you allowed editors with your accounts", _tips),
+    Part("consents", "When you allowed what", _consents),
+    Part("messages_with_editors", "You and the editors", _tip_messages),
+    Part("photos_for_editors", "Photos you sent to editors", _tip_photos),
     Part("suggested_corrections", "Corrections you suggested", _suggestions),
     Part("sanctions", "Measures of the moderators", _sanctions),
     Part("respects", "Comments you respect", _respects),

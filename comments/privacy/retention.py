@@ -20,7 +20,17 @@ from articles.models import Subscriber, Suggestion
 from articles.newsletter.keys import CONFIRM_WITHIN
 from comments import second_reads
 from comments.learning import forgetting
-from comments.models import Comment, Notice, Report, ReportOutcome, Revision, Status
+from comments.models import (
+    Comment,
+    Notice,
+    Report,
+    ReportOutcome,
+    Revision,
+    Status,
+    Tip,
+    TipMessage,
+    TipPhoto,
+)
 from comments.privacy import closing
 from newsroom.accounts.models import User
 from newsroom.models import RateCount
@@ -54,6 +64,15 @@ def _suggestions(now: datetime) -> int:
     """What readers suggested and editors decided; a correction that came of it stays."""
     old = now - timedelta(days=settings.KEEP_TIPS_DAYS)
     return _delete(Suggestion.objects.filter(decided_at__lt=old))
+
+
+def _tips(now: datetime) -> int:
+    """What eyewitnesses told editors; what was printed of it stays in its story."""
+    old = now - timedelta(days=settings.KEEP_TIPS_DAYS)
+    erased = _delete(TipMessage.objects.filter(at__lt=old))
+    erased += _delete(TipPhoto.objects.filter(made_at__lt=old))
+    reachable = Tip.objects.filter(touched_at__lt=old).exclude(contact="")
+    return erased + reachable.update(contact="", may_contact=False)
 
 
 def _strangers(now: datetime) -> int:
@@ -112,6 +131,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "second readings that nobody took": second_reads.forget_unread,
     "texts of deleted comments": _deleted_comments,
     "suggested corrections": _suggestions,
+    "messages, photos and contacts of eyewitnesses": _tips,
     "models that knew an erased text": forgetting.forget,
     "reports tied to a stranger": _strangers,
     "sessions that are over": _sessions,

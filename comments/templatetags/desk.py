@@ -44,6 +44,12 @@ def plain(text: str) -> str:
 
 
 @register.filter
+def one_line(text: str) -> str:
+    """The text without its line breaks."""
+    return " ".join(text.split())
+
+
+@register.filter
 def ago(moment: datetime | None) -> str:
     """“4 min”, “3 h”, “2 days”: how long something has waited."""
     if moment is None:

@@ -177,6 +177,7 @@ def _notices_of(reader: User) -> QuerySet[Notice]:
         "story__section",
         "decision",
         "suggestion",
+        "message",
     )
     notices = Notice.objects.filter(person=reader).select_related(*related)
     return notices.defer("comment__story__body", "story__body")

@@ -17,6 +17,7 @@ SENIOR_MODERATOR = "Senior moderator"
 
 MODERATE = "moderate"
 PICK = "pick"
+READ_TIPS = "read_tips"
 # Models that say how the discussion is moderated; a senior moderator may change them.
 SETTINGS_OF_THE_DISCUSSION = ("houserule", "word", "savedreply", "sanction", "screeningmodel")
 
@@ -27,8 +28,8 @@ def _editor(of_the_app: QuerySet[Permission]) -> Iterable[Permission]:
 
 
 def _picker(of_the_app: QuerySet[Permission]) -> Iterable[Permission]:
-    """Picks, and the cases that moderators hand over."""
-    return of_the_app.filter(codename=PICK)
+    """Picks, the cases that moderators hand over, and what eyewitnesses tell the newsroom."""
+    return of_the_app.filter(codename__in=(PICK, READ_TIPS))
 
 
 def _moderator(of_the_app: QuerySet[Permission]) -> Iterable[Permission]:

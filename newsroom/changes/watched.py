@@ -27,6 +27,7 @@ UNSEEN = frozenset(
         "articles.Subscriber",
         "comments.Appeal",
         "comments.Closure",
+        "comments.Consent",
         "comments.Decision",
         "comments.Finding",
         "comments.Follow",
@@ -43,6 +44,9 @@ UNSEEN = frozenset(
         "comments.SecondRead",
         "comments.Shift",
         "comments.StaffNote",
+        "comments.Tip",
+        "comments.TipMessage",
+        "comments.TipPhoto",
         "comments.Visit",
         "comments.Word",
     }

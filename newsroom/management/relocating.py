@@ -22,12 +22,14 @@ from django.core.management.base import CommandError
 from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, Error, connections, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Model
+from django.db.models import BinaryField, Field, Model
 
 from newsroom.changes.triggers import PREFIX
 from newsroom.management.backups.sqlite import read_in_pieces
 
 BATCH = 2000
+# Of rows that hold a photo.
+LARGE_ROWS = 10
 # Written by triggers in each database for itself.
 MADE_ANEW = frozenset({"newsroom.Change"})
 # Rows in these are somebody's; everything else is made by `migrate`.
@@ -124,7 +126,7 @@ def _move_table(model: type[Model], source: BaseDatabaseWrapper, to: BaseDatabas
     fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     digest, count = sha256(), 0
     rows = _rows(model, fields, source.alias)
-    while batch := list(islice(rows, BATCH)):
+    while batch := list(islice(rows, _batch(fields))):
         for row in batch:
             digest.update(_canonical(row))
         _write(model, fields, batch, to)
@@ -144,7 +146,13 @@ def _rows(
 ) -> Iterator[tuple[Any, ...]]:
     names = [field.attname for field in fields]
     rows = model._base_manager.using(alias).order_by("pk").values_list(*names)
-    return iter(rows.iterator(BATCH))
+    return iter(rows.iterator(_batch(fields)))
+
+
+def _batch(fields: list[Field[Any, Any]]) -> int:
+    """How many rows of that table memory should hold."""
+    large = any(isinstance(field, BinaryField) and not field.max_length for field in fields)
+    return LARGE_ROWS if large else BATCH
 
 
 def _write(

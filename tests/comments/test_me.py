@@ -159,6 +159,7 @@ def test_mail_is_chosen_by_topic(client: Client, dolores: User) -> None:
         "decision",
         "follow",
         "correct",
+        "tip",
     }
     page = tab(client, "settings")
     assert 'value="reply" checked' in page

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from newsroom.gate import ADDRESS_LETTERS, READER_BYTES, STAFF_BYTES, refusal
+from newsroom.gate import ADDRESS_LETTERS, PHOTO_BYTES, READER_BYTES, STAFF_BYTES, refusal
 
 
 @pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "PROPFIND"])
@@ -22,11 +22,15 @@ def test_a_body_of_unknown_length_is_refused(client: Client) -> None:
     [
         ("/accounts/login/", READER_BYTES, None),
         ("/accounts/login/", READER_BYTES + 1, 413),
+        ("/comments/7/tip/", READER_BYTES + 1, 413),
+        ("/comments/7/tip/photos/", PHOTO_BYTES, None),
+        ("/comments/7/tip/photos/", PHOTO_BYTES + 1, 413),
+        ("/comments/7/tip/photos/7/remove/", READER_BYTES + 1, 413),
         ("/admin/articles/story/add/", READER_BYTES + 1, None),
         ("/admin/articles/story/add/", STAFF_BYTES + 1, 413),
     ],
 )
-def test_only_the_admin_takes_bodies_of_the_size_of_photos(
+def test_only_where_photos_are_sent_are_bodies_of_their_size_taken(
     rf: RequestFactory, path: str, size: int, status: int | None
 ) -> None:
     assert refusal(rf.post(path, CONTENT_LENGTH=str(size))) == status

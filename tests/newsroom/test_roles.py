@@ -24,7 +24,7 @@ def permissions(role: str) -> set[str]:
 
 def test_an_editor_does_everything_with_stories_and_picks_comments() -> None:
     granted = permissions(EDITOR)
-    assert granted == {"comments.pick"} | {
+    assert granted == {"comments.pick", "comments.read_tips"} | {
         f"articles.{codename}"
         for codename in Permission.objects.filter(content_type__app_label="articles").values_list(
             "codename", flat=True

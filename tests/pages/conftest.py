@@ -7,10 +7,17 @@ from django.test import Client
 
 from articles import previews
 from articles.models import Author, Story, Subscriber, Suggestion, Tag
-from comments.models import Comment, Status
+from comments.models import Comment, Status, Tip
 from newsroom.accounts.models import User
 from tests.comments.talking import open_story
-from tests.factories import make_comment, make_quote, make_story, make_subscriber, make_suggestion
+from tests.factories import (
+    make_comment,
+    make_quote,
+    make_story,
+    make_subscriber,
+    make_suggestion,
+    make_tip,
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,7 @@ class Paper:
     removed: Comment
     suggestion: Suggestion
     subscriber: Subscriber
+    tip: Tip
 
 
 @pytest.fixture
@@ -44,6 +52,7 @@ def paper(dolores: User) -> Paper:
         removed=make_comment(story, dolores, status=Status.REMOVED, removed_under="nice"),
         suggestion=make_suggestion(story, dolores),
         subscriber=make_subscriber(),
+        tip=make_tip(story, dolores),
     )
 
 

@@ -88,6 +88,12 @@ GET = {
     "/comments/{published}/withdraw/": AUTHOR,
     "/comments/{removed}/appeal/": AUTHOR,
     "/comments/{removed}/again/": AUTHOR,
+    "/comments/{account}/tip/": AUTHOR,
+    "/comments/{published}/tip/": (LOGIN, 404, 404, 404, 404, 404),
+    "/comments/{account}/tip/answer/": POST_WHEN_LOGGED_IN,
+    "/comments/{account}/tip/photos/": POST_WHEN_LOGGED_IN,
+    "/comments/{account}/tip/photos/1/": (LOGIN, 404, 404, 404, 404, 404),
+    "/comments/{account}/tip/photos/1/remove/": POST_WHEN_LOGGED_IN,
     "/comments/{published}/respect/": POST_WHEN_LOGGED_IN,
     "/people/{author}/ignore/": POST_WHEN_LOGGED_IN,
     "/stories/{story_pk}/comments/": POST_ONLY,
@@ -106,6 +112,9 @@ GET = {
     "/me/close/keep/forged/": NOBODY,
     "/privacy/": EVERYBODY,
     "/admin/": STAFF,
+    "/admin/tips/": EDITORS,
+    "/admin/tips/{tip}/": EDITORS,
+    "/admin/tips/photos/1/": (LOGIN, 403, 403, 403, 404, 404),
     "/admin/corrections/": EDITORS,
     "/admin/corrections/{suggestion}/": EDITORS,
     "/admin/questions/": EDITORS,
@@ -133,6 +142,8 @@ def filled(address: str, paper: Paper) -> str:
         suggestion=paper.suggestion.pk,
         letter=keys.key_of(paper.subscriber.pk),
         confirm=keys.confirm_link(paper.subscriber.pk).split("/")[-2],
+        account=paper.tip.comment_id,
+        tip=paper.tip.pk,
     )
 
 

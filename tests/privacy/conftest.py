@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from articles import suggestions
 from articles.models import CorrectionKind
 from articles.suggestions import Ruling
-from comments import respect
+from comments import respect, tips
 from comments.models import (
     Appeal,
     Decision,
@@ -19,10 +19,19 @@ from comments.models import (
     StaffNote,
     Status,
     Topic,
+    Use,
     Visit,
 )
 from newsroom.accounts.models import User
-from tests.factories import make_comment, make_story, make_subscriber, make_suggestion, make_user
+from tests.articles.pixels import encoded, uploaded
+from tests.factories import (
+    make_comment,
+    make_story,
+    make_subscriber,
+    make_suggestion,
+    make_tip,
+    make_user,
+)
 
 
 @pytest.fixture
@@ -55,6 +64,11 @@ def nora(db: None) -> User:
     ruling = Ruling(CorrectionKind.CORRECTION, "named nobody", "", "Thanks, Bellweather.", True)
     suggestions.correct(suggestion, ruling, moderator)
     make_suggestion(story, nora, "Bellweather was there, too.")
+    tip = make_tip(story, nora, "I saw it.")
+    tips.allow(tip, "nora@example.com", True, Use.NAMED)
+    tips.add_photo(tip, uploaded(encoded()), "Bellweather's porch.")
+    tips.ask(tip, "Are you Nora Bellweather?", moderator)
+    tips.answer(tip, "I am, Bellweather.")
     Notice.objects.create(person=nora, topic=Topic.REPLY, comment=answered)
     make_subscriber(nora.email)
     return nora

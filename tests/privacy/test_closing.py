@@ -63,6 +63,7 @@ OF_STAFF = {
     "comments.Appeal.first_moderator",
     "comments.Case.closed_by",
     "comments.Case.taken_by",
+    "comments.Consent.used_by",
     "comments.Decision.moderator",
     "comments.RuleVersion.replaced_by",
     "comments.Sanction.by",
@@ -71,6 +72,8 @@ OF_STAFF = {
     "comments.SecondRead.reader",
     "comments.Shift.moderator",
     "comments.StaffNote.by",
+    "comments.Tip.handled_by",
+    "comments.TipMessage.editor",
     "comments.Word.by",
 }
 

@@ -24,8 +24,12 @@ pytestmark = pytest.mark.django_db
 def opened(person: User) -> tuple[dict[str, Any], str]:
     """What the archive holds: the JSON and the page."""
     with export.write(person) as archive, ZipFile(archive) as zipped:
-        assert zipped.namelist() == ["everything.json", "everything.html"]
-        texts = [zipped.read(name).decode() for name in zipped.namelist()]
+        named = ["everything.json", "everything.html"]
+        assert zipped.namelist()[:2] == named
+        texts = [zipped.read(name).decode() for name in named]
+        photos = [row["file"] for row in json.loads(texts[0])["photos_for_editors"]]
+        assert zipped.namelist()[2:] == photos
+        assert all(zipped.read(name)[:3] == b"\xff\xd8\xff" for name in photos)
     return json.loads(texts[0]), texts[1]
 
 
@@ -109,7 +113,7 @@ def test_a_long_history_takes_no_more_queries_than_a_short_one(nora: User) -> No
         make_comment(story, nora)
     with CaptureQueriesContext(connection) as long:
         data, _ = opened(nora)
-    assert len(data["comments"]) == 33
+    assert len(data["comments"]) == 34
     assert len(long) == len(short)
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from articles import previews
 from articles.models import Author, Correction, Story, Suggestion, Tag
 from articles.newsletter import keys
-from comments import appeals, cases, desk, reports
-from comments.models import Act, Appeal, Case, Comment, Status
+from comments import appeals, cases, desk, reports, tips
+from comments.models import Act, Appeal, Case, Comment, Status, Tip, Use
 from newsroom.accounts.models import User
 from tests.comments.talking import open_story
 from tests.factories import (
@@ -21,6 +21,7 @@ from tests.factories import (
     make_story,
     make_subscriber,
     make_suggestion,
+    make_tip,
     make_user,
 )
 
@@ -50,6 +51,7 @@ class Paper:
     case: Case
     suggestion: Suggestion
     letter: str
+    tip: Tip
 
     def public(self) -> list[str]:
         """Where readers see what was typed."""
@@ -73,6 +75,7 @@ class Paper:
             f"/comments/{self.published.pk}/withdraw/",
             f"/comments/{self.removed.pk}/appeal/",
             f"/comments/{self.removed.pk}/again/",
+            f"/comments/{self.tip.comment_id}/tip/",
             f"/stories/{self.story.pk}/correct/",
             f"/stories/{self.story.pk}/correct/p0/",
         ]
@@ -88,7 +91,10 @@ class Paper:
 
     def inboxes(self) -> list[str]:
         """Where editors read what readers send them."""
-        return ["/admin/corrections/", f"/admin/corrections/{self.suggestion.pk}/"]
+        return [
+            "/admin/corrections/", f"/admin/corrections/{self.suggestion.pk}/",
+            "/admin/tips/", f"/admin/tips/{self.tip.pk}/",
+        ]  # fmt: skip
 
 
 @pytest.fixture
@@ -106,6 +112,9 @@ def paper(dolores: User, teo: User, sam: User) -> Paper:
     removal = desk.decide(
         cases.open_case(removed, rule="nice", reason="insult"), sam, Act.REMOVE, rule="nice"
     )
+    tip = make_tip(story, dolores)
+    tips.allow(tip, "860-555-0114", True, Use.NAMED)
+    tips.answer(tip, "I was there.")
     return Paper(
         story=story,
         draft=make_story("Not yet", status="draft", published_at=None, day=None),
@@ -116,6 +125,7 @@ def paper(dolores: User, teo: User, sam: User) -> Paper:
         case=case,
         suggestion=make_suggestion(story, dolores),
         letter=keys.key_of(make_subscriber().pk),
+        tip=tip,
     )
 
 

@@ -57,7 +57,7 @@ def test_no_reader_changes_anything_behind_the_admins_door(
     role: str, paper: Paper, browsers: dict[str, Client]
 ) -> None:
     before, ids = everything(), {
-        paper.published.pk, paper.case.pk, paper.story.pk, paper.suggestion.pk, 1,
+        paper.published.pk, paper.case.pk, paper.story.pk, paper.suggestion.pk, paper.tip.pk, 1,
     }  # fmt: skip
     entered = []
     for route in sorted(set(routes())):
@@ -79,7 +79,10 @@ def test_posting_to_every_address_changes_nothing_of_anybody_else(
     for route in sorted(set(routes())):
         if route.startswith(("/admin/", "/accounts/", "/me/", "/theme/")):
             continue
-        for number in (paper.published.pk, paper.held.pk, paper.removed.pk, paper.draft.pk):
+        for number in (
+            paper.published.pk, paper.held.pk, paper.removed.pk, paper.draft.pk,
+            paper.tip.comment_id,
+        ):  # fmt: skip
             for role in ("stranger", "reader"):
                 response = browsers[role].post(filled(route, str(number)), ANYTHING)
                 assert response.status_code < 500, route

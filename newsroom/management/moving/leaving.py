@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.models import Quote, Status, Story
 from articles.rendering import body_html
+from comments.models import TipPhoto
 from newsroom.management.moving.bundle import Bundle
 from newsroom.management.moving.private_rows import PRIVATE, private_rows
 from newsroom.management.moving.public_rows import PUBLIC, in_batches, photos, shown_stories
@@ -82,4 +83,8 @@ def _media(bundle: Bundle, private: bool) -> int:
             bundle.copy(name, file.chunks())
         copied.add(name)
         number += 1
+    if private:
+        for held in TipPhoto.objects.order_by("pk").iterator(1):
+            bundle.copy(f"private/tip_photos/{held.pk}.jpg", [bytes(held.content)])
+            number += 1
     return number

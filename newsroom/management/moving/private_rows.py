@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Model
+from django.db.models import BinaryField, Model
 
 from articles.models import Edition, Story, Subscriber, Suggestion
 from comments import models as talk
@@ -36,6 +36,10 @@ PRIVATE: dict[str, type[Model]] = {
     "suggestions": Suggestion,
     "subscribers": Subscriber,
     "editions": Edition,
+    "tips": talk.Tip,
+    "consents": talk.Consent,
+    "tip_messages": talk.TipMessage,
+    "tip_photos": talk.TipPhoto,
     "story_versions": Story.history.model,
 }
 # Of use to nobody but this installation, and to a thief.
@@ -43,10 +47,11 @@ SECRETS = frozenset({"password", "stranger_key", "text_key", "name_key"})
 
 
 def private_rows(name: str) -> Iterator[Row]:
-    """Every column of the table but its secrets; people with their groups."""
+    """Every column of the table but its secrets and files; people with their groups."""
     model = PRIVATE[name]
-    fields = [f.attname for f in model._meta.concrete_fields if f.attname not in SECRETS]
-    rows = model._base_manager.all()
+    columns = [f for f in model._meta.concrete_fields if not isinstance(f, BinaryField)]
+    fields = [f.attname for f in columns if f.attname not in SECRETS]
+    rows = model._base_manager.only(*fields)
     for one in in_batches(rows.prefetch_related("groups") if model is User else rows):
         row = {field.removesuffix("_id"): getattr(one, field) for field in fields}
         if isinstance(one, User):
