@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0017_questions"),
+        ("comments", "0018_notice_tries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
