@@ -17,7 +17,7 @@ from django.db.models.functions import Cast, Coalesce
 from articles.models import Story
 from comments import hour_counting
 from comments.hour_counting import HourDifference
-from comments.models import Comment, Respect
+from comments.models import Comment, Embed, Respect
 from comments.threads import RESPECT_BITS
 
 BATCH = 5000
@@ -64,12 +64,14 @@ def counters() -> tuple[Counter, ...]:
     """All that is kept. Ranks come after the respect that they are made of."""
     roots = Comment.objects.filter(parent=None)
     published = Comment.objects.published().filter(story=OuterRef("pk"))
+    embeds = Embed.objects.filter(story=OuterRef("pk"))
     replies = Comment.objects.filter(root=OuterRef("pk"))
     standing = Comment.objects.replies_in_place().filter(root=OuterRef("pk"))
     respects = Respect.objects.filter(comment=OuterRef("pk"))
     rank = Cast(F("respect_count"), models.BigIntegerField()) * 2**RESPECT_BITS + F("pk")
     return (
         Counter(Story.objects.all(), "comment_count", _of(published, "story", Count("pk"))),
+        Counter(Story.objects.all(), "embedded", _of(embeds, "story", Count("pk"))),
         Counter(roots, "replies", _of(replies, "root", Max("reply_no"))),
         Counter(roots, "visible_replies", _of(standing, "root", Count("pk"))),
         Counter(Comment.objects.all(), "respect_count", _of(respects, "comment", Count("pk"))),

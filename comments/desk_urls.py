@@ -6,7 +6,16 @@ from typing import Any
 from django.contrib import admin
 from django.urls import URLPattern, path
 
-from comments.views.moderators import acting, appeals, bulk, people, queue, searching, second
+from comments.views.moderators import (
+    acting,
+    appeals,
+    bulk,
+    embedding,
+    people,
+    queue,
+    searching,
+    second,
+)
 
 
 def _page(address: str, view: Callable[..., Any], name: str) -> URLPattern:
@@ -31,4 +40,5 @@ urlpatterns = [
     _page("search/", searching.search, "desk_search"),
     _page("comments/<int:pk>/case/", searching.open_case, "desk_open_case"),
     _page("comments/<int:pk>/pick/", searching.pick, "desk_pick"),
+    _page("comments/<int:pk>/embed/", embedding.embed, "desk_embed"),
 ]

@@ -12,7 +12,7 @@ from articles.changes import Change
 from articles.templatetags.paper import clock, day, short_day, stamp
 from comments.answering import changed_since
 from comments.house import rule
-from comments.models import Comment, Kind, Status
+from comments.models import Comment, Embed, Kind, Status
 from comments.submission import is_editable
 from comments.text import as_html
 from comments.thread_queries import Found, Reader
@@ -65,6 +65,15 @@ def comment(comment: Comment | Found, setting: Setting) -> SafeString:
             "rule_text": broken.text if broken else "",
         },
     )
+
+
+def embedded(body: SafeString, places: Iterable[tuple[int, Embed]]) -> SafeString:
+    """A story's body as it was printed, with each of these comments at its place in the text."""
+    whole, at = "", 0
+    for place, embed in sorted(places, key=lambda one: one[0]):
+        whole += body[at:place] + render_to_string("comments/_embed.html", {"embed": embed})
+        at = place
+    return SafeString(whole + body[at:])
 
 
 def _branch(branch: Branch, setting: Setting) -> SafeString:

@@ -90,8 +90,13 @@ def shown(count: int) -> str:
 
 
 def count(first_day: date) -> Figures:
-    """Counts a month anew. Seven queries, each by an index on a time."""
-    since, until = _midnight(first_day), _midnight(_months_before(first_day, -1))
+    """Counts a month anew, as `between` does."""
+    return between(_midnight(first_day), _midnight(_months_before(first_day, -1)))
+
+
+def between(since: datetime, until: datetime) -> Figures:
+    """Counts what happened from one moment to before another. Seven queries, each by an index on
+    a time."""
     taken = Decision.objects.filter(decided_at__gte=since, decided_at__lt=until)
     standing = taken.filter(undone_by=None).order_by()
     removed = standing.filter(act=Act.REMOVE).values_list("rule").annotate(n=Count("pk"))

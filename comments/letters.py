@@ -28,7 +28,8 @@ def write(notice: Notice, address: str) -> EmailMessage | None:
         "notice": notice,
         "excerpt": excerpt(comment) if comment else "",
     }
-    if notice.topic == Topic.REPLY and (comment is None or comment.status != Status.PUBLISHED):
+    quoted = notice.topic in (Topic.REPLY, Topic.EMBED)
+    if quoted and (comment is None or comment.status != Status.PUBLISHED):
         return None
     if notice.topic == Topic.FOLLOW:
         context["comments"] = new_comments(notice)

@@ -70,7 +70,8 @@ class Story(models.Model):
     `day` is the date in its address, set at first publication and kept. `body` holds sanitized
     HTML without the dateline, which is kept in its parts and printed by house style. `revision`
     grows with every save of an editor; a form that was opened at an older one is refused.
-    `comment_count` counts what readers see, kept by the comments app.
+    `comment_count` counts what readers see, and `embedded` the comments that are printed within the
+    story, kept by the comments app.
     """
 
     headline = models.CharField(max_length=200)
@@ -116,6 +117,7 @@ class Story(models.Model):
         help_text="Otherwise they close after the site's usual time.",
     )
     comment_count = models.PositiveIntegerField(default=0, editable=False)
+    embedded = models.PositiveSmallIntegerField(default=0, editable=False)
 
     # Null where there is none: a second "" would collide.
     import_digest = models.CharField(  # noqa: DJ001
@@ -125,7 +127,9 @@ class Story(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
 
-    history = HistoricalRecords(m2m_fields=[tags, authors], excluded_fields=["comment_count"])
+    history = HistoricalRecords(
+        m2m_fields=[tags, authors], excluded_fields=["comment_count", "embedded"]
+    )
     objects = StoryQuerySet.as_manager()
 
     class Meta:

@@ -6,6 +6,7 @@ from comments.models.closure import Closure
 from comments.models.comment import READERS_KINDS, Comment, Kind, Status
 from comments.models.decision import Act, Decision
 from comments.models.desk import SavedReply, StaffNote
+from comments.models.embed import Embed
 from comments.models.finding import Finding
 from comments.models.hour import TalkHour
 from comments.models.ledger import LedgerMonth
@@ -20,6 +21,7 @@ from comments.models.second_read import SecondRead
 from comments.models.shift import Shift
 from comments.models.switch import SiteSwitch
 from comments.models.tip import Consent, Tip, TipMessage, TipPhoto, TipState, Use
+from comments.models.week import LedgerWeek
 from comments.models.word import Handling, Word
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Comment",
     "Consent",
     "Decision",
+    "Embed",
     "Finding",
     "Follow",
     "Handling",
@@ -38,6 +41,7 @@ __all__ = [
     "Ignored",
     "Kind",
     "LedgerMonth",
+    "LedgerWeek",
     "MailChoice",
     "Measure",
     "Notice",

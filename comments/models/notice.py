@@ -20,6 +20,7 @@ class Topic(models.TextChoices):
     QUESTION = "question", "Readers’ questions to me"
     CORRECTION = "correct", "Corrections I suggested"
     TIP = "tip", "What editors ask about my accounts, and print of them"
+    EMBED = "embed", "My comments in stories"
 
 
 class Notice(models.Model):

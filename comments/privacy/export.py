@@ -31,6 +31,7 @@ from comments.models import (
     Comment,
     Consent,
     Decision,
+    Embed,
     Follow,
     Ignored,
     MailChoice,
@@ -148,6 +149,11 @@ def _comments(person: User) -> Iterator[Row]:
             "respect": comment.respect_count,
             "text": comment.body,
         }
+
+
+def _embeds(person: User) -> Iterable[Row]:
+    own = Embed.objects.filter(comment__author=person, told_at__isnull=False)
+    return _rows(own, "comment_id", "told_at", printed_in=F("story__headline"))
 
 
 def _revisions(person: User) -> Iterable[Row]:
@@ -274,6 +280,7 @@ PARTS = (
     Part("email_addresses", "Your email addresses", _addresses),
     Part("second_steps", "Your second steps at log-in", _second_steps),
     Part("comments", "Your comments", _comments),
+    Part("comments_in_stories", "Stories that print your comments", _embeds),
     Part("earlier_texts", "What your comments said before you edited them", _revisions),
     Part("decisions", "Decisions on your comments", _decisions),
     Part("appeals", "Reviews you asked for", _appeals),

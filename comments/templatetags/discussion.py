@@ -12,6 +12,7 @@ from articles.changes import Change, changes
 from articles.models import Story
 from comments import (
     composing,
+    embedding,
     fragments,
     glance,
     letters,
@@ -24,12 +25,14 @@ from comments import (
 )
 from comments import timeline as timelines
 from comments.house import rule, rules
-from comments.models import Comment, HouseRule
+from comments.models import Comment, Embed, HouseRule
 from comments.opening import opening
 from comments.submission import is_editable
 from comments.thread_queries import Reader
 from comments.voices import picked_since, voices
+from comments.week import this_week
 from newsroom.accounts.models import User
+from newsroom.pagecache.serving import shows
 
 register = template.Library()
 
@@ -90,6 +93,20 @@ def _personal(
     }
 
 
+@register.simple_tag(takes_context=True)
+def with_comments(context: template.Context, body: SafeString, story: Story) -> SafeString:
+    """A story's printed body with the comments that editors put into it, as they are now."""
+    found = embedding.shown(story)
+    shows(context["request"], (one.comment.story_id for one in found))
+    return fragments.embedded(body, [(embedding.place(body, story, e.after), e) for e in found])
+
+
+@register.simple_tag
+def embeds(story: Story) -> list[Embed]:
+    """What editors put into a story, seen by readers or not. One query."""
+    return list(embedding.all_of(story))
+
+
 @register.inclusion_tag("comments/_voices.html")
 def reader_voices() -> dict[str, Any]:
     """What editors picked from the discussions, for the front page. One query."""
@@ -107,6 +124,12 @@ def letter_voices(since: datetime, sections: Sequence[str]) -> dict[str, Any]:
 def letter_voices_text(since: datetime, sections: Sequence[str]) -> dict[str, Any]:
     """The same, for its plain part."""
     return {"voices": picked_since(since, sections)}
+
+
+@register.inclusion_tag("comments/_week.html")
+def week_in_comments() -> dict[str, Any]:
+    """Figures of the last seven days, for the front page. At most one query a second."""
+    return {"week": this_week()}
 
 
 @register.simple_tag

@@ -114,7 +114,7 @@ def _story(table: str, model: type[Model]) -> list[Watch]:
     ]
 
 
-def _talk_hour(table: str, model: type[Model]) -> list[Watch]:
+def _under_its_story(table: str, model: type[Model]) -> list[Watch]:
     """Printed under its story alone."""
     return [Watch(table, event, "story_id") for event in ("INSERT", "UPDATE", "DELETE")]
 
@@ -136,5 +136,6 @@ SPECIAL = {
     "articles.Story": _story,
     "comments.Case": _case,
     "comments.Comment": _comment,
-    "comments.TalkHour": _talk_hour,
+    "comments.Embed": _under_its_story,
+    "comments.TalkHour": _under_its_story,
 }

@@ -7,7 +7,7 @@ from random import sample
 from time import monotonic
 
 from articles.newsletter import sending
-from comments import digest, following, mailing, questions, suggestions
+from comments import digest, embedding, following, mailing, questions, suggestions, week
 from comments.privacy import retention
 from newsroom.management import refitting
 from newsroom.tallies import tallies
@@ -31,6 +31,8 @@ JOBS = (
     Job("questions for reporters", 600, questions.remind),
     Job("followed stories", 60, following.tell),
     Job("suggested corrections", 5, suggestions.tell),
+    Job("figures of the week", 3600, week.count),
+    Job("comments in stories", 60, embedding.tell),
     Job("retention", 3600, retention.retain),
     Job("screening model", 600, refitting.start_when_due),
 )

@@ -65,6 +65,7 @@ OF_STAFF = {
     "comments.Case.taken_by",
     "comments.Consent.used_by",
     "comments.Decision.moderator",
+    "comments.Embed.by",
     "comments.RuleVersion.replaced_by",
     "comments.Sanction.by",
     "comments.Sanction.lifted_by",

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from comments.embedding import PERMISSION
 from comments.queue import Wanted
 from comments.views.loading import person
 
@@ -24,6 +25,11 @@ def for_the_desk(view: View) -> View:
 def for_moderators(view: View) -> View:
     """Moderators alone."""
     return _for(view, "comments.moderate")
+
+
+def for_publishers(view: View) -> View:
+    """Those who decide what readers see of a story."""
+    return _for(view, PERMISSION)
 
 
 def page(

@@ -14,6 +14,7 @@ from newsroom.management.moving.public_rows import Row, in_batches
 PRIVATE: dict[str, type[Model]] = {
     "people": User,
     "closures": talk.Closure,
+    "embeds": talk.Embed,
     "revisions": talk.Revision,
     "findings": talk.Finding,
     "reports": talk.Report,
@@ -26,6 +27,7 @@ PRIVATE: dict[str, type[Model]] = {
     "staff_notes": talk.StaffNote,
     "rule_versions": talk.RuleVersion,
     "ledger_months": talk.LedgerMonth,
+    "ledger_week": talk.LedgerWeek,
     "saved_replies": talk.SavedReply,
     "words": talk.Word,
     "respects": talk.Respect,

@@ -134,6 +134,7 @@ TABLE: dict[str, tuple[Callable[[Scene], Any], tuple[int, ...]]] = {
     "search by word": (lambda s: ("search/?word=elm", None), DESK),
     "put on the desk": (lambda s: (f"comments/{s.comment.pk}/case/", {}), MODERATORS_ACT),
     "pick": (lambda s: (f"comments/{s.comment.pk}/pick/", {}), NEWSROOMS_ACT),
+    "embed": (lambda s: (f"comments/{s.comment.pk}/embed/", {}), EDITORS_ACT),
 }
 CASES = [
     pytest.param(role, asks, answers[number], id=f"{name}, {role}")
