@@ -4,20 +4,15 @@ Counted with everything cold that is otherwise asked once a second. Savepoints a
 request outside a test has its one transaction instead.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from articles.models import Story
 from comments import cases, reports, standing
 from comments.models import Comment, Status
-from newsroom import memo
 from newsroom.accounts.models import User
+from tests.budgets import budget
 from tests.factories import make_comment, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -25,18 +20,6 @@ pytestmark = pytest.mark.django_db
 ANONYMOUS, LOGGED_IN, POST, REPORT = 7, 10, 14, 8
 # The one report that hides the comment also decides, tells and counts.
 REPORT_THAT_HIDES = 16
-
-
-@contextmanager
-def budget(most: int, *, cold: bool = True) -> Iterator[None]:
-    if cold:
-        memo.forget_everything()
-    with pytest.MonkeyPatch.context() as patch, CaptureQueriesContext(connection) as queries:
-        # On a slow machine a page takes longer than an answer is kept.
-        patch.setattr(memo, "SECONDS", 3600)
-        yield
-    asked = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
-    assert len(asked) <= most, "\n".join(asked)
 
 
 @pytest.fixture(params=["empty", "busy"])

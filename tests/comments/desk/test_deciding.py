@@ -1,7 +1,6 @@
 """A decision is one row, one state, told once; the second to decide is told of the first."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,6 +10,7 @@ from articles.models import Story
 from comments import cases, desk, house
 from comments.models import Act, Case, Decision, Finding, Notice, Sanction, Status, Topic
 from newsroom.accounts.models import User
+from tests.budgets import budget
 from tests.factories import make_comment, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -187,17 +187,17 @@ def test_undoing_a_hand_over_gives_the_case_back(held: Case, sam: User) -> None:
 
 
 def test_a_decision_takes_at_most_twelve_queries(
-    story: Story, dolores: User, teo: User, sam: User, django_assert_max_num_queries: Any
+    story: Story, dolores: User, teo: User, sam: User
 ) -> None:
     sam.get_all_permissions()
     parent = make_comment(story, dolores)
     reply = make_comment(story, teo, parent=parent, status=Status.HELD, in_place=False)
     case = cases.open_case(reply, rule="nice", reason="insult", held=True)
-    with django_assert_max_num_queries(12):
+    with budget(12):
         desk.decide(case, sam, Act.PUBLISH)
     shown = make_comment(story, dolores, parent=parent)
     case = cases.open_case(shown, rule="nice", reason="reported", report_weight=100)
-    with django_assert_max_num_queries(12):
+    with budget(12):
         desk.decide(case, sam, Act.REMOVE, rule="nice", reply="Be kind.", pause_days=1)
 
 
