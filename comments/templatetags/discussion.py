@@ -194,7 +194,7 @@ def why_held(comment: Comment) -> str:
 
 
 @register.filter
-def named(said: str, comment: Comment) -> str:
+def with_name(said: str, comment: Comment) -> str:
     """What a moderator said to the comment's author, with their name in it."""
     return replies.named(said, comment)
 

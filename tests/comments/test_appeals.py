@@ -122,3 +122,15 @@ def test_a_removed_comment_can_be_written_again(
     page = client.get(f"/comments/{removal.comment_id}/again/").content.decode()
     assert "What Dolores wrote." in page
     assert f'action="/stories/{removal.comment.story_id}/comments/"' in page
+
+
+def test_the_card_of_an_appeal_says_what_its_author_was_told(
+    client: Client, dolores: User, sam: User, ines: User
+) -> None:
+    comment = make_comment(make_story(), dolores)
+    case = cases.open_case(comment, rule="nice", reason="reported")
+    removal = desk.decide(case, sam, Act.REMOVE, rule="nice", reply="Not so, {name}.")
+    appeal_against(removal, dolores)
+    client.force_login(ines)
+    page = client.get("/admin/desk/?tab=appeals").content.decode()
+    assert f"They were told: “Not so, {dolores.name}.”" in page
