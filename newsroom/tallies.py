@@ -1,8 +1,8 @@
 """Numbers that all processes of a machine add to, and any of them can read.
 
-Each process writes to a small file of its own and keeps it locked while it lives; one that starts
+Each thread writes to a small file of its own and keeps it locked while it lives; one that starts
 later takes over a file that nobody holds, and counts on from there. So nothing waits for a lock,
-nothing is lost when a process ends, and the sum over all files never goes down.
+nothing is lost when a thread or a process ends, and the sum over all files never goes down.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import socket
 import struct
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
+from threading import local
 from time import time
 
 from django.conf import settings
@@ -27,10 +27,10 @@ COUNTS = (
 # Moments, in seconds since 1970; of several the latest counts.
 MOMENTS = ("worker_seen",)
 NAMES = (*COUNTS, *MOMENTS)
-_PLACE = {name: index * 8 for index, name in enumerate(NAMES)}
+_PLACE = {name: index for index, name in enumerate(NAMES)}
 _SIZE = 8 * len(NAMES)
-_NUMBER = struct.Struct("<d")
-MOST_PROCESSES = 512
+_NUMBERS = struct.Struct(f"{len(NAMES)}d")
+MOST_THREADS = 2048
 
 
 def folder() -> Path:
@@ -39,51 +39,48 @@ def folder() -> Path:
 
 
 class Tallies:
-    """This process's numbers. Without a place to write, they are kept in memory alone."""
+    """This process's numbers."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._file: int | None = None
-        self._numbers: mmap.mmap | None = None
+        self._own = local()
 
     def add(self, name: str, amount: float = 1.0) -> None:
         """Counts on."""
-        with self._lock:
-            numbers, place = self._opened(), _PLACE[name]
-            _NUMBER.pack_into(numbers, place, _NUMBER.unpack_from(numbers, place)[0] + amount)
+        self._numbers()[_PLACE[name]] += amount
 
     def mark(self, name: str) -> None:
         """Now is the moment."""
-        with self._lock:
-            _NUMBER.pack_into(self._opened(), _PLACE[name], time())
+        self._numbers()[_PLACE[name]] = time()
 
-    def forget_the_file(self) -> None:
-        """In a forked child: the file stays the parent's."""
-        self.__init__()  # type: ignore[misc]
+    def forget_the_files(self) -> None:
+        """In a forked child: they stay the parent's."""
+        self._own = local()
 
-    def _opened(self) -> mmap.mmap:
-        if self._numbers is None:
-            self._numbers = self._take() or mmap.mmap(-1, _SIZE)
-        return self._numbers
+    def _numbers(self) -> memoryview[float]:
+        """This thread's. Without a place to write, they are kept in memory alone."""
+        try:
+            numbers: memoryview[float] = self._own.numbers
+        except AttributeError:
+            numbers = self._own.numbers = memoryview(_taken() or mmap.mmap(-1, _SIZE)).cast("d")
+        return numbers
 
-    def _take(self) -> mmap.mmap | None:
-        """The first file that no living process holds."""
-        with suppress(OSError):
-            folder().mkdir(parents=True, exist_ok=True)
-            for number in range(MOST_PROCESSES):
-                handle = os.open(
-                    folder() / f"{number}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
-                )
-                try:
-                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    os.close(handle)
-                    continue
+
+def _taken() -> mmap.mmap | None:
+    """The first file that no living thread holds, and nobody else while the map is there."""
+    with suppress(OSError):
+        folder().mkdir(parents=True, exist_ok=True)
+        for number in range(MOST_THREADS):
+            handle = os.open(folder() / f"{number}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 # Bytes are really taken on the disk: writing to a hole on a full disk kills.
                 os.posix_fallocate(handle, 0, _SIZE)
-                self._file = handle
                 return mmap.mmap(handle, _SIZE)
-        return None
+            except BlockingIOError:
+                continue
+            finally:
+                os.close(handle)  # the map has a copy, which keeps the file locked
+    return None
 
 
 def read() -> dict[str, float]:
@@ -94,11 +91,10 @@ def read() -> dict[str, float]:
             content = path.read_bytes()
             if len(content) < _SIZE:
                 continue
-            for name in NAMES:
-                number = _NUMBER.unpack_from(content, _PLACE[name])[0]
+            for name, number in zip(NAMES, _NUMBERS.unpack_from(content), strict=True):
                 found[name] = max(found[name], number) if name in MOMENTS else found[name] + number
     return found
 
 
 tallies = Tallies()
-os.register_at_fork(after_in_child=tallies.forget_the_file)
+os.register_at_fork(after_in_child=tallies.forget_the_files)

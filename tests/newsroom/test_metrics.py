@@ -4,6 +4,7 @@ import multiprocessing
 import re
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -110,6 +111,23 @@ def test_processes_count_together_and_nothing_is_lost_when_they_end() -> None:
             assert process.exitcode == 0
     assert tallies.read()["requests_2xx"] == 3000
     assert len(list(tallies.folder().iterdir())) <= 3
+
+
+def test_threads_count_together_and_nothing_is_lost_when_they_end() -> None:
+    own = Tallies()
+
+    def count() -> None:
+        for _ in range(2000):
+            own.add("requests_2xx")
+
+    for _ in range(2):
+        threads = [Thread(target=count) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert tallies.read()["requests_2xx"] == 16_000
+    assert len(list(tallies.folder().iterdir())) <= 4
 
 
 def test_a_place_that_cannot_be_written_stops_no_request(settings: Any, tmp_path: Path) -> None:
