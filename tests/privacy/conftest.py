@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from articles import suggestions
 from articles.models import CorrectionKind
 from articles.suggestions import Ruling
-from comments import respect, tips
+from comments import embedding, respect, tips
 from comments.models import (
     Appeal,
     Decision,
@@ -52,6 +52,7 @@ def nora(db: None) -> User:
         comment=removed, moderator=moderator, act="remove", status_after="removed",
         reason="Not so, {name}.",
     )  # fmt: skip
+    embedding.embed(own, story, "", make_user("Marisol Vega", groups=("Editor",)))
     Appeal.objects.create(decision=decision, author=nora, text="I am Bellweather.")
     Report.objects.create(comment=answered, reporter=nora, rule="clean", outcome="dismissed")
     Sanction.objects.create(person=nora, by=moderator, measure="warn", reason="Bellweather")
