@@ -24,7 +24,7 @@ help:
 	@echo "make test    the whole test suite"
 	@echo "make check   lint, types, imports, templates, migrations, deployment settings"
 	@echo "make format  lays out code and templates"
-	@echo "make bench   measures pages and acts beside constants, then growth and mail, at full size: an hour"
+	@echo "make bench   measures pages and acts beside constants, then growth, mail and a soak, at full size: an hour"
 
 run: port $(VENV)/.installed
 	@$(PY) manage.py demo
@@ -59,6 +59,7 @@ bench: $(VENV)/.installed-dev
 	@$(PY) -m tests.bench.submit
 	@$(PY) -m tests.bench.newsletter
 	@$(PY) -m tests.bench.learning
+	@$(PY) -m tests.bench.soak
 
 # Says what is missing before anything is made.
 python:

@@ -144,10 +144,10 @@ def _renewed(cluster: Cluster, seconds: float) -> list[str]:
     with crowd(cluster.nginx.port, cluster.data, READERS, WRITERS) as people:
         sleep(seconds / 4)
         for node in cluster.nodes:
-            before = _workers(node)
+            before = {*node.workers()}
             os.kill(node.pid, signal.SIGHUP)
             # On a busy machine the new process may still be loading when the old one has ended.
-            _until(lambda: not before & _workers(node) and _serves(node))  # noqa: B023 - at once
+            _until(lambda: before.isdisjoint(node.workers()) and _serves(node))  # noqa: B023 - at once
         sleep(seconds / 4)
     _say("both nodes were started anew", people, "one after the other")
     return people.acknowledged
@@ -158,14 +158,6 @@ def _serves(node: Server) -> bool:
         return Visitor(node.port).get("/healthz").status == 200
     except OSError:
         return False
-
-
-def _workers(node: Server) -> set[int]:
-    """The processes that answer for it: granian spawns them."""
-    lines = {pid: Path(f"/proc/{pid}/cmdline") for pid in node.processes()}
-    return {
-        pid for pid, line in lines.items() if line.exists() and b"spawn_main" in line.read_bytes()
-    }
 
 
 def _killed(cluster: Cluster, seconds: float) -> list[str]:

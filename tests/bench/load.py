@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from threading import Lock, Thread
@@ -47,44 +47,75 @@ def drive(
 
 
 @dataclass(frozen=True)
-class Form:
-    """What somebody sends: the address, their cookies, the fields."""
+class Ask:
+    """A page to be asked for, or with `fields` a form to be sent; `kind` is for who counts them."""
 
     path: str
-    cookies: str
-    fields: dict[str, str]
+    headers: dict[str, str]
+    fields: dict[str, str] | None = None
+    kind: str = ""
 
 
-def send(server: Server, forms: list[Form], connections: int) -> Load:
-    """Sends each form once, over so many connections at a time."""
+@dataclass(frozen=True)
+class Answer:
+    """What came of it, after so long. Where no answer came, `status` is 0 and `why` says more."""
+
+    ask: Ask
+    status: int
+    seconds: float
+    why: str = ""
+
+    def is_right(self) -> bool:
+        return 200 <= self.status < 400
+
+
+def send(server: Server, asks: list[Ask], connections: int) -> Load:
+    """Asks for each once, over so many connections at a time."""
     before, begun = server.cpu_seconds(), monotonic()
-    left, lock = iter(forms), Lock()
-    times: list[float] = []
-    failed: list[int] = []
+    answers = each(server, iter(asks), connections)
+    spent, took = server.cpu_seconds() - before, monotonic() - begun
+    count, failed = max(len(answers), 1), sum(not answer.is_right() for answer in answers)
+    p99 = percentile([answer.seconds for answer in answers], 99)
+    return Load(len(answers) / took, spent / count * 1000, p99 * 1000, failed)
+
+
+def each(server: Server, asks: Iterator[Ask], connections: int) -> list[Answer]:
+    """The answer to each, in the order in which they came, over so many connections at a time."""
+    lock, answers = Lock(), list[Answer]()
 
     def work() -> None:
         connection = HTTPConnection(HOST, server.port, timeout=60)
         while True:
             with lock:
-                form = next(left, None)
-            if form is None:
+                ask = next(asks, None)
+            if ask is None:
                 break
-            headers = {"Cookie": form.cookies, "Content-Type": "application/x-www-form-urlencoded"}
-            start = monotonic()
-            connection.request("POST", form.path, urlencode(form.fields), headers)
-            answer = connection.getresponse()
-            answer.read()
-            times.append(monotonic() - start)
-            if answer.status >= 400:
-                failed.append(answer.status)
+            answers.append(_answer(connection, ask))
         connection.close()
 
     _together(work, connections)
-    spent, took = server.cpu_seconds() - before, monotonic() - begun
-    p99 = sorted(times)[int(len(times) * 0.99)] if times else 0.0
-    lost = len(forms) - len(times)
-    count = max(len(times), 1)
-    return Load(len(times) / took, spent / count * 1000, p99 * 1000, len(failed) + lost)
+    return answers
+
+
+def percentile(seconds: list[float], part: int) -> float:
+    """So many percent took no longer; 0 of nothing."""
+    return sorted(seconds)[len(seconds) * part // 100] if seconds else 0.0
+
+
+def _answer(connection: HTTPConnection, ask: Ask) -> Answer:
+    begun = monotonic()
+    try:
+        if ask.fields is None:
+            connection.request("GET", ask.path, headers=ask.headers)
+        else:
+            form = {"Content-Type": "application/x-www-form-urlencoded"}
+            connection.request("POST", ask.path, urlencode(ask.fields), ask.headers | form)
+        answer = connection.getresponse()
+        answer.read()
+    except (OSError, HTTPException) as error:
+        connection.close()
+        return Answer(ask, 0, monotonic() - begun, repr(error))
+    return Answer(ask, answer.status, monotonic() - begun)
 
 
 def _together(work: Callable[[], None], connections: int) -> None:
@@ -133,5 +164,4 @@ def _by_threads(
         connection.close()
 
     _together(work, connections)
-    p99 = sorted(times)[int(len(times) * 0.99)] if times else 0.0
-    return len(times), monotonic() - begun, p99 * 1000, len(failed)
+    return len(times), monotonic() - begun, percentile(times, 99) * 1000, len(failed)

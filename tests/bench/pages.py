@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.bench import load, servers
-from tests.bench.load import Form, Load
+from tests.bench.load import Ask, Load
 from tests.bench.servers import Server
 
 STORIES, COMMENTS, FEW, HOT = 200, 4000, 3, 2000
@@ -54,7 +54,7 @@ class Kind:
     server: Server
     path: str = "/"
     headers: dict[str, str] | None = None
-    forms: Iterator[Form] | None = None
+    forms: Iterator[Ask] | None = None
 
     def drive(self, seconds: float) -> Load:
         if self.forms is None:
@@ -89,6 +89,20 @@ def main() -> None:
         _print(kinds, loads, sizes)
 
 
+def settings(folder: str, database: str) -> dict[str, str]:
+    """The environment of a site that is measured: its own, on which nobody is too fast."""
+    own = {"VAR_DIR": folder, "DATABASE_URL": database}
+    return {**own, "DEBUG": "0", "RATE_LIMIT_FACTOR": "1e9"}
+
+
+def furnish(folder: str, environment: dict[str, str]) -> dict[str, Any]:
+    """Fills a site of those settings, by a process of its own; out: what to ask for."""
+    code = f"from tests.bench.pages import measure; measure({folder!r})"
+    subprocess.run([sys.executable, "-c", code], env={**os.environ, **environment}, check=True)
+    told: dict[str, Any] = json.loads(Path(folder, "told.json").read_text(encoding="utf-8"))
+    return told
+
+
 def measure(folder: str) -> None:
     """Fills the database of this process, and says in the folder what to ask for."""
     from tests.bench import databases
@@ -116,6 +130,7 @@ def measure(folder: str) -> None:
         "story": hot.get_absolute_url(),
         "few": few.get_absolute_url(),
         "deep": f"{hot.get_absolute_url()}?after={roots[len(roots) // 2].pk}",
+        "roots": [root.pk for root in roots],
         "post": f"/stories/{hot.pk}/comments/",
         "readers": [_session(reader) for reader in readers],
         "moderator": _session(moderator),
@@ -142,12 +157,9 @@ def _session(person: Any) -> str:
 
 def _kinds(running: ExitStack, folder: str, database: str, workers: int) -> list[Kind]:
     """Fills a site, starts the servers and lists what is asked of them."""
-    code = f"from tests.bench.pages import measure; measure({folder!r})"
-    kept = {"VAR_DIR": folder, "DATABASE_URL": database, "DEBUG": "0"}
-    kept |= {"RATE_LIMIT_FACTOR": "1e9", "WORKER": "0"}
+    kept = settings(folder, database) | {"WORKER": "0"}
     anew = kept | {"PAGE_CACHE_MB": "0"}
-    subprocess.run([sys.executable, "-c", code], env={**os.environ, **kept}, check=True)
-    told = json.loads(Path(folder, "told.json").read_text(encoding="utf-8"))
+    told = furnish(folder, kept)
 
     def start(command: list[str], environment: dict[str, str]) -> Server:
         return running.enter_context(servers.serving(command, **environment))
@@ -182,13 +194,13 @@ def _kinds(running: ExitStack, folder: str, database: str, workers: int) -> list
         Kind("front page, made anew", making, "/"),
         Kind("search", site, "/search/?q=council"),
         Kind("the desk", site, "/admin/desk/", moderator),
-        Kind("posting", site, forms=_comments(told)),
+        Kind("posting", site, forms=comments(told)),
         Kind("reporting", site, forms=_reports(told)),
         Kind("deciding", site, forms=_decisions(told)),
     ]
 
 
-def _comments(told: dict[str, Any]) -> Iterator[Form]:
+def comments(told: dict[str, Any]) -> Iterator[Ask]:
     """Comments of some 200 letters on the story with most of them, each by the next reader."""
     from newsroom.management import prose
 
@@ -198,23 +210,23 @@ def _comments(told: dict[str, Any]) -> Iterator[Form]:
         yield _form(told["post"], told["readers"][number % READERS], fields)
 
 
-def _reports(told: dict[str, Any]) -> Iterator[Form]:
+def _reports(told: dict[str, Any]) -> Iterator[Ask]:
     """Reports of the story's comments in turn, each by the next reader."""
     for number in count(1):
         path = f"/comments/{told['comments'][-1 - number % len(told['comments'])]}/report/"
         yield _form(path, told["readers"][number % READERS], {"rule": "nice"})
 
 
-def _decisions(told: dict[str, Any]) -> Iterator[Form]:
+def _decisions(told: dict[str, Any]) -> Iterator[Ask]:
     """One case after the other is decided: the comment stays."""
     for case in told["cases"]:
         yield _form(f"/admin/desk/cases/{case}/", told["moderator"], {"act": "publish"})
 
 
-def _form(path: str, session: str, fields: dict[str, str]) -> Form:
+def _form(path: str, session: str, fields: dict[str, str]) -> Ask:
     token = "bench" * 6 + "ab"
     cookies = f"sessionid={session}; csrftoken={token}"
-    return Form(path, cookies, {**fields, "csrfmiddlewaretoken": token})
+    return Ask(path, {"Cookie": cookies}, {**fields, "csrfmiddlewaretoken": token})
 
 
 def _print(kinds: list[Kind], loads: dict[str, list[Load]], sizes: dict[str, int]) -> None:

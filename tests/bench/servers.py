@@ -50,10 +50,18 @@ class Server:
             total += int(fields[11]) + int(fields[12])
         return total / TICKS
 
+    def workers(self) -> list[int]:
+        """Those of its processes that answer for a site: granian spawns them."""
+        lines = {pid: Path(f"/proc/{pid}/cmdline") for pid in self.processes()}
+        return [
+            pid
+            for pid, line in lines.items()
+            if line.exists() and b"spawn_main" in line.read_bytes()
+        ]
+
     def largest_mb(self) -> float:
         """Memory of its largest process, what it shares with others divided among them."""
-        sizes = [_proportional_kb(pid) for pid in self.processes()]
-        return max(sizes) / 1024
+        return max(memory_mb(pid)["Pss"] for pid in self.processes())
 
 
 @contextmanager
@@ -133,6 +141,8 @@ def wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
     raise RuntimeError(f"This did not start to answer: {process.args!r}")
 
 
-def _proportional_kb(pid: int) -> int:
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+def memory_mb(pid: int) -> dict[str, float]:
+    """What a process takes, by the kernel's names: "Rss" is all of it, "Pss" has what it shares
+    with others divided among them."""
+    rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    return {row.split(":")[0]: int(row.split()[1]) / 1024 for row in rows}
