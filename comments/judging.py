@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, DateTimeField, Exists, QuerySet
 from django.utils import timezone
 
 from articles.models import Story
@@ -18,6 +19,7 @@ from comments.screening import Author, Draft, Verdict, review
 from comments.shifts import is_staffed
 from comments.wordlist import in_force, strict
 from newsroom.accounts.models import User
+from newsroom.prepared import Prepared, Slot
 from newsroom.tallies import tallies
 
 # "Recently removed" means 30 % of what was decided in 7 days (issue: screening, step 8).
@@ -28,11 +30,22 @@ LONG_ENOUGH_TO_COPY = 40
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:[-’'][A-Z]?[a-z]+)?\b")
 
 
+class Said(NamedTuple):
+    """As much of a comment as tells of its author."""
+
+    body: str
+    status: str
+    story_id: int
+    posted_at: datetime
+    token: str | None
+    is_author_sanctioned: bool
+
+
 @dataclass(frozen=True)
 class Record:
     """An author's last comments, newest first, in whatever state, and what stands against them."""
 
-    comments: list[Comment]
+    comments: list[Said]
     sanction: Sanction | None = None
 
     def as_author(self, user: User) -> Author:
@@ -52,17 +65,17 @@ class Record:
         since = timezone.now() - timedelta(minutes=10)
         return sum(comment.posted_at >= since for comment in self.comments)
 
-    def delivered(self, token: str) -> Comment | None:
-        """The comment that came with this token, if it is among the last."""
-        return next((c for c in self.comments if c.token == token), None)
+    def has(self, token: str) -> bool:
+        """Whether the comment that came with this token is among the last."""
+        return any(c.token == token for c in self.comments)
 
-    def has_same(self, story: Story, body: str, but: Comment | None = None) -> bool:
+    def has_same(self, story: Story, body: str) -> bool:
         """Whether the author said just this under the story within a day."""
         since = timezone.now() - timedelta(days=1)
         return any(
             c.story_id == story.pk and c.body == body and c.posted_at >= since
             for c in self.comments
-            if c.status in (Status.PUBLISHED, Status.HELD) and c != but
+            if c.status in (Status.PUBLISHED, Status.HELD)
         )
 
 
@@ -70,12 +83,28 @@ def record_of(user: User) -> Record:
     """The author's record. One query, bounded; one more where there is a sanction to be read, or
     where there is no comment yet to tell.
     """
-    fields = ("id", "body", "status", "story_id", "posted_at", "author_id", "token")
-    running = Sanction.objects.in_force().filter(person=OuterRef("author"))
-    own = Comment.objects.filter(author=user).order_by("-id").only(*fields)
-    last = list(own.annotate(is_sanctioned=Exists(running))[:AUTHORS_LAST])
-    asks = not last or last[0].is_sanctioned  # type: ignore[attr-defined]
+    rows = _last.rows(author=user.pk, now=timezone.now())
+    last = [Said(*row) for row in _last.read(rows)]
+    asks = not last or last[0].is_author_sanctioned
     return Record(last, sanctions.against(user) if asks else None)
+
+
+def _last_comments() -> QuerySet[Comment, Any]:
+    author, now = Slot("author", BigIntegerField()), Slot("now", DateTimeField())
+    own = Comment.objects.filter(author=author).order_by("-id")
+    running = Exists(Sanction.objects.in_force(now).filter(person=author))
+    told = own.values_list("body", "status", "story_id", "posted_at", "token", running)
+    return told[:AUTHORS_LAST]
+
+
+_last = Prepared(_last_comments)
+_others_last = Prepared(
+    lambda: (
+        Comment.objects.exclude(author=Slot("author", BigIntegerField()))
+        .order_by("-id")
+        .values_list("body")[:OTHERS_LAST]
+    )
+)
 
 
 def judge(story: Story, user: User, body: str, record: Record) -> Verdict:
@@ -86,8 +115,7 @@ def judge(story: Story, user: User, body: str, record: Record) -> Verdict:
     staffed = is_staffed()
     others: list[str] = []
     if len(body) >= LONG_ENOUGH_TO_COPY:
-        newest = Comment.objects.exclude(author=user).order_by("-id")
-        others = list(newest.values_list("body", flat=True)[:OTHERS_LAST])
+        others = [body for (body,) in _others_last.rows(author=user.pk)]
     draft = Draft(
         text=body,
         author=record.as_author(user),

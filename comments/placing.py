@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from django.db import connection
 from django.db.models import F
 
-from articles.models import Story
 from comments.models import Comment, Status, TalkHour
 from comments.threads import DEEPEST, rank
 
@@ -14,6 +13,8 @@ _DEAL = (
     " WHERE id = %s RETURNING replies"
 )
 
+_RANK = "UPDATE comments_comment SET rank = %s WHERE id = %s"
+_COUNT = "UPDATE articles_story SET comment_count = comment_count + %s WHERE id = %s"
 _HOUR = (
     "INSERT INTO comments_talkhour AS kept (story_id, hour, comments) VALUES (%s, %s, %s)"
     " ON CONFLICT (story_id, hour) DO UPDATE SET comments = kept.comments + excluded.comments"
@@ -28,7 +29,8 @@ def insert(comment: Comment, parent: Comment | None) -> None:
     comment.save(force_insert=True)
     if parent is None:
         comment.rank = rank(comment)
-        Comment.objects.filter(pk=comment.pk).update(rank=comment.rank)
+        with connection.cursor() as cursor:
+            cursor.execute(_RANK, [comment.rank, comment.pk])
     if comment.status == Status.PUBLISHED:
         count(comment, 1)
 
@@ -36,7 +38,8 @@ def insert(comment: Comment, parent: Comment | None) -> None:
 def count(comment: Comment, by: int) -> None:
     """Counts the comment in (1) or out (-1) where readers begin or cease to see it: at its story
     and in its hour. Two queries, in the transaction that shows or hides it."""
-    Story.objects.filter(pk=comment.story_id).update(comment_count=F("comment_count") + by)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [by, comment.story_id])
     hour = hour_of(comment.posted_at)
     if by < 0:
         hours = TalkHour.objects.filter(story=comment.story_id, hour=hour, comments__gt=0)

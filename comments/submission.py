@@ -93,8 +93,8 @@ def submit(entry: Entry) -> Outcome:
     record = record_of(entry.author)
     if standing.bars(record.sanction):
         return Outcome(refusal=Refusal.BARRED)
-    if (known := record.delivered(key)) is not None:
-        return Outcome(comment=known)
+    if record.has(key):
+        return Outcome(comment=_delivered(entry.author, key))
     if record.has_same(entry.story, entry.body):
         return Outcome(refusal=Refusal.SAME)
     verdict = judge(entry.story, entry.author, entry.body, record)
@@ -107,7 +107,7 @@ def submit(entry: Entry) -> Outcome:
         )
     except IntegrityError:
         # The same form, sent twice at once: the other one was first.
-        return Outcome(comment=Comment.objects.get(author=entry.author, token=key))
+        return Outcome(comment=_delivered(entry.author, key))
 
 
 def edit(comment: Comment, body: str, insists: bool = False) -> Outcome:
@@ -240,6 +240,11 @@ def _key(entry: Entry) -> str:
     parent = entry.parent.pk if entry.parent else 0
     said = f"{entry.story.pk}\0{parent}\0{entry.token}\0{entry.body}"
     return sha256(said.encode(errors="surrogatepass")).hexdigest()[:43]
+
+
+def _delivered(author: User, key: str) -> Comment:
+    """The comment that came before with this key. One query."""
+    return Comment.objects.select_related("story__section", "author").get(author=author, token=key)
 
 
 @transaction.atomic

@@ -1,18 +1,23 @@
 """Loads what a request is about and refuses, before anything else runs, what it may not touch."""
 
-from django.db.models import QuerySet
+from typing import TypeVar
+
+from django.db.models import BigIntegerField, DateTimeField, Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from articles.models import Story
 from comments.models import Comment
 from newsroom.accounts.models import User
+from newsroom.prepared import Prepared, Slot
+
+Row = TypeVar("Row", bound=Model)
 
 
 def public_story(pk: int) -> Story:
     """The story if readers may see it; raises Http404. One query."""
-    stories = Story.objects.published().select_related("section").defer("brief")
-    return get_object_or_404(stories, pk=pk)
+    return _one(_public_story, pk, now=timezone.now())
 
 
 def seen_comment(pk: int, request: HttpRequest) -> Comment:
@@ -29,7 +34,7 @@ def seen_comment(pk: int, request: HttpRequest) -> Comment:
 
 def answerable(pk: int, story: int) -> Comment:
     """A comment that stands under this public story, with the story; raises Http404. One query."""
-    comment = get_object_or_404(_with_story(), pk=pk, story=story, in_place=True)
+    comment = _one(_answerable, pk, story=min(story, BigIntegerField.MAX_BIGINT))
     if not comment.story.is_public():
         raise Http404("There is no such story.")
     return comment
@@ -49,3 +54,25 @@ def person(request: HttpRequest) -> User:
 
 def _with_story() -> QuerySet[Comment]:
     return Comment.objects.select_related("story__section", "author").defer("story__body")
+
+
+_pk = Slot("pk", BigIntegerField())
+_public_story = Prepared(
+    lambda: (
+        Story.objects.published(Slot("now", DateTimeField()))
+        .select_related("section")
+        .defer("brief")
+        .filter(pk=_pk)
+    )
+)
+_answerable = Prepared(
+    lambda: _with_story().filter(pk=_pk, story=Slot("story", BigIntegerField()), in_place=True)
+)
+
+
+def _one(query: Prepared[Row], pk: int, **values: object) -> Row:
+    """The object with this number, which may be larger than any; raises Http404. One query."""
+    found = query(pk=min(pk, BigIntegerField.MAX_BIGINT), **values)
+    if not found:
+        raise Http404("There is no such page.")
+    return found[0]

@@ -1,6 +1,7 @@
 """The same text posted again by others, word for word or nearly."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -27,7 +28,13 @@ def check(reading: Reading) -> list[Finding]:
 
 def near_duplicate(a: str, b: str) -> bool:
     """Whether two texts are the same but for case, signs, look-alikes and a few words."""
-    first, second = (_OTHER.sub(" ", fold(bounded(text)).text).strip() for text in (a, b))
+    first, second = _plain(a), _plain(b)
     if min(len(first), len(second)) < FEWEST_CHARACTERS:
         return False
     return fuzz.ratio(first, second, score_cutoff=ALIKE) > 0
+
+
+@lru_cache(maxsize=256)
+def _plain(text: str) -> str:
+    """Its folded words alone; kept, because the same recent texts are compared with every draft."""
+    return _OTHER.sub(" ", fold(bounded(text)).text).strip()
