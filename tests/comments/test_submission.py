@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Discussion, Story
-from comments.models import Comment, Kind, Revision, SiteSwitch, Status
+from comments.models import READERS_KINDS, Comment, Kind, Revision, SiteSwitch, Status
 from newsroom.accounts.models import User
 from tests.comments.talking import WORDS, establish, open_story, page, post, shown, text
 from tests.factories import make_comment, make_story
@@ -182,7 +182,7 @@ def test_capitals_are_asked_about_lowered_on_request_and_held_if_the_author_insi
     assert Comment.objects.get(story=story).status == Status.HELD
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", READERS_KINDS)
 def test_the_kind_that_its_author_chose_is_kept_and_shown(
     hers: Client, story: Story, kind: Kind
 ) -> None:
@@ -296,3 +296,13 @@ def test_a_deleted_comment_leaves_its_place_and_its_replies(
     assert WORDS not in html
     assert "I agree with you." in html
     assert "(1) comment<" in html
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("number", [2**63 - 1, 2**63, 10**40])
+def test_there_is_nothing_to_say_under_a_story_that_no_database_could_number(
+    hers: Client, story: Story, number: int
+) -> None:
+    for parent in ("", "1"):
+        sent = {"body": "Hello", "parent": parent}
+        assert hers.post(f"/stories/{number}/comments/", sent).status_code == 404
