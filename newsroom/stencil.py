@@ -13,11 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Mapping
 from html import escape
+from types import NoneType
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 Value = str | int | None
+_AS_IT_IS = (SafeString, int, NoneType)
 # Marks that no text or address of ours holds: letters for private use, and a number so large that
 # no row has it, for addresses that take numbers alone.
 _TEXT = "\ue000{}\ue001"
@@ -47,7 +49,8 @@ class Stencil:
                 self._cut[key] = cut
         # `conditional_escape` does the same, and takes five times as long to find out what to do.
         filled = {
-            name: escape(value) if type(value) is str else value for name, value in values.items()
+            name: value if isinstance(value, _AS_IT_IS) else escape(value)
+            for name, value in values.items()
         }
         return SafeString(cut % filled)  # nosec B703
 

@@ -1,13 +1,12 @@
 """What the desk's templates ask for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from django import template
 from django.utils import timezone
 
 from comments import questions
-from comments.cards import Card
 from comments.desk import can_be_undone, version_of
 from comments.figures import MOST
 from comments.house import short
@@ -66,12 +65,6 @@ def ago(moment: datetime | None) -> str:
 def can_be_undone_by(decision: Decision, moderator: User) -> bool:
     """Whether the moderator may still take it back."""
     return can_be_undone(decision, moderator)
-
-
-@register.filter
-def after(cards: Sequence[Card], number: int) -> int | None:
-    """The id of the case after the `number`th card (from 1), None after the last."""
-    return cards[number].case.pk if number < len(cards) else None
 
 
 @register.filter

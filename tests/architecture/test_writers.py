@@ -13,6 +13,7 @@ MARKUP_MAKERS = {
     "articles/templatetags/machines.py": "JSON-LD, with < > & written as escapes",
     "articles/templatetags/found.py": "marks around escaped words",
     "comments/fragments.py": "comments one after the other, each printed by its template",
+    "comments/templatetags/cards.py": "cards one after the other, marks around escaped words",
     "comments/text.py": "comments, escaped before links are made",
     "newsroom/stencil.py": "templates, filled in with escaped values",
 }
