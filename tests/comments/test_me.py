@@ -156,9 +156,10 @@ def test_mail_is_chosen_by_topic(client: Client, dolores: User) -> None:
     client.force_login(dolores)
     client.post("/me/mail/", {"topic": ["reply", "report"]})
     assert set(MailChoice.objects.values_list("topic", flat=True)) == {
-        "decision",
-        "follow",
         "correct",
+        "decision",
+        "embed",
+        "follow",
         "tip",
     }
     page = tab(client, "settings")
