@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from articles.changes import Change
@@ -19,6 +20,7 @@ from comments.thread_queries import Found, Reader
 from comments.threads import VISUAL_LEVELS, Branch
 from comments.tips import KINDS
 from newsroom.accounts.models import Badge
+from newsroom.recent import Recent
 from newsroom.stencil import Stencil
 
 _BRANCH = Stencil("comments/_branch.html")
@@ -26,29 +28,38 @@ _COMMENT = Stencil("comments/_comment.html")
 _TOMBSTONE = Stencil("comments/_tombstone.html")
 # What one's own comment looks like that others do not see.
 _OWN = {Status.HELD: "comments/_own.html", Status.REMOVED: "comments/_own_removed.html"}
+# What was printed last, in each process: a page made anew holds mostly what the one before held.
+ROOM = 4 * 1024 * 1024
+OVERHEAD = 1000
+_kept: Recent[SafeString] = Recent(ROOM)
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Who reads, and where: `seen` is the newest comment at their last visit; how the story was
-    changed; whether comments stand by themselves, taken out of their threads."""
+    """Who reads, where and when: `seen` is the newest comment at their last visit; how the story
+    was changed; whether comments stand by themselves, taken out of their threads; and the year,
+    which dates of this year leave out."""
 
     reader: Reader
     seen: int | None = None
     changes: tuple[Change, ...] = ()
     is_extract: bool = False
+    year: int = field(default_factory=lambda: timezone.localdate().year)
 
 
 def branches(branches: Iterable[Branch], setting: Setting) -> SafeString:
     """Comments with the replies that are shown under them, as items of a list."""
-    return SafeString("".join(_branch(branch, setting) for branch in branches))
+    return SafeString("".join([_branch(branch, setting) for branch in branches]))
 
 
-def comment(comment: Comment | Found, setting: Setting) -> SafeString:
-    """One comment, or what stands in its place."""
+def comment(
+    comment: Comment | Found, setting: Setting, answered: Comment | Found | None = None
+) -> SafeString:
+    """One comment, or what stands in its place. In: whom it answers, where its place does not show
+    it and the comment cannot tell."""
     reader = setting.reader
     if comment.status == Status.PUBLISHED:
-        return _published(comment, setting)
+        return _published(comment, setting, answered)
     is_own = reader.pk is not None and comment.author_id == reader.pk
     if is_own and (template := _OWN.get(Status(comment.status))):
         return render_to_string(template, {"comment": comment})
@@ -77,12 +88,37 @@ def embedded(body: SafeString, places: Iterable[tuple[int, Embed]]) -> SafeStrin
 
 
 def _branch(branch: Branch, setting: Setting) -> SafeString:
+    """As it was printed before, where nothing that it shows is another."""
+    key = None if branch.replies else _key(branch, setting)
+    if key is None:
+        return _printed(branch, setting)
+    found = _kept.get(key)
+    if found is None:
+        found = _printed(branch, setting)
+        _kept.put(key, found, 2 * len(found) + OVERHEAD)
+    return found
+
+
+def _key(branch: Branch, setting: Setting) -> Hashable:
+    """All that a comment without replies prints; None for one that is its reader's own, or that
+    prints what is not its own (a tombstone's rule)."""
+    said, reader = branch.comment, setting.reader.pk
+    is_own = reader is not None and said.author_id == reader
+    if is_own or not isinstance(said, Found) or said.status != Status.PUBLISHED:
+        return None
+    is_new = 0 < (setting.seen or 0) < said.pk
+    change = changed_since(said, setting.changes) if setting.changes else None
+    how = (reader is not None, is_new, setting.is_extract, setting.year)
+    return said, branch.answered, branch.more, change, how
+
+
+def _printed(branch: Branch, setting: Setting) -> SafeString:
     replies = len(branch.replies)
     return _BRANCH(
         {},
         {
             "pk": branch.comment.pk,
-            "comment": comment(branch.comment, setting),
+            "comment": comment(branch.comment, setting, branch.answered),
             "replies": _replies(replies) if replies else "",
             "kids": branches(branch.replies, setting) if replies else "",
             "more": _replies(branch.more, " more") if branch.more else "",
@@ -94,8 +130,10 @@ def _replies(number: int, more: str = "") -> str:
     return f"{number}{more} repl{'y' if number == 1 else 'ies'}"
 
 
-def _published(comment: Comment | Found, setting: Setting) -> SafeString:
-    author, answered = comment.author, _answered(comment, setting)
+def _published(
+    comment: Comment | Found, setting: Setting, answered: Comment | Found | None
+) -> SafeString:
+    author, answered = comment.author, _answered(comment, setting, answered)
     change = changed_since(comment, setting.changes) if setting.changes else None
     posted, edited = comment.posted_at, comment.edited_at
     values = {
@@ -144,10 +182,13 @@ def _badge(comment: Comment | Found) -> str:
     return "Newsroom" if comment.kind == Kind.ANSWER else ""
 
 
-def _answered(comment: Comment | Found, setting: Setting) -> Comment | Found | None:
+def _answered(
+    comment: Comment | Found, setting: Setting, answered: Comment | Found | None
+) -> Comment | Found | None:
     """What a reply answers where its place does not show it."""
-    is_named = setting.is_extract or comment.depth > VISUAL_LEVELS
-    return comment.parent if is_named else None
+    if not (setting.is_extract or comment.depth > VISUAL_LEVELS):
+        return None
+    return answered or (comment.parent if isinstance(comment, Comment) else None)
 
 
 def _name(comment: Comment | Found) -> str:

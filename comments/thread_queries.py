@@ -13,8 +13,14 @@ from django.db.models.lookups import In
 from comments.models import Case, Comment, Ignored, Respect, Status
 from newsroom.accounts.models import User
 from newsroom.prepared import Prepared, Slot
+from newsroom.recent import Recent
 
 Reader = User | AnonymousUser
+# In each process, for comments as they were found last: to make one of its row takes longer than to
+# look it up, and a page that is read again finds mostly the same.
+ROOM = 4 * 1024 * 1024
+# What one weighs beside its text.
+OVERHEAD = 3000
 
 
 def for_reader(comments: QuerySet[Comment], reader: Reader | Slot) -> QuerySet[Comment]:
@@ -41,8 +47,7 @@ class Person(NamedTuple):
 class Found(NamedTuple):
     """A comment as a page of the discussion finds it: what is printed and sorted by, and no more.
 
-    It reads as a `Comment` does, and takes a tenth of the time to make. `parent` is what it
-    answers, where that is printed.
+    It reads as a `Comment` does, but for what it answers, and takes a tenth of the time to make.
     """
 
     pk: int
@@ -72,7 +77,6 @@ class Found(NamedTuple):
     is_reported: bool
     is_respected: bool = False
     is_ignored: bool = False
-    parent: Comment | Found | None = None
 
     @property
     def author(self) -> Person | None:
@@ -97,22 +101,30 @@ def roots(story: int, reader: Reader, order: str, after: int | None, most: int) 
     In: `order` as Django has it: "id", "-id" or "-rank".
     """
     query = _roots(order, reader.is_authenticated, after is not None, most)
-    rows = query.rows(story=story, reader=reader.pk, after=after)
-    return [Found(*row) for row in query.read(rows)]
+    return _found(query, query.rows(story=story, reader=reader.pk, after=after))
 
 
 def early_replies(of: list[Found], reader: Reader, shown: int) -> list[Found]:
-    """The replies to these roots whose numbers are at most `shown`, in no order. One query.
-
-    Whom one answers is among them, or is a root.
-    """
+    """The replies to these roots whose numbers are at most `shown`, in no order. One query."""
     # So many slots for roots that few different queries are prepared; the last root fills the rest.
     slots = 1 << (len(of) - 1).bit_length()
     query = _early_replies(reader.is_authenticated, slots, shown)
     filled = {f"root{number}": of[min(number, len(of) - 1)].pk for number in range(slots)}
-    replies = [Found(*row) for row in query.read(query.rows(reader=reader.pk, **filled))]
-    around = {one.pk: one for one in (*of, *replies)}
-    return [one._replace(parent=around[one.parent_id]) for one in replies if one.parent_id]
+    return _found(query, query.rows(reader=reader.pk, **filled))
+
+
+_kept: Recent[Found] = Recent(ROOM)
+
+
+def _found(query: Prepared[Comment], rows: list[tuple[Any, ...]]) -> list[Found]:
+    """What these rows tell. The same row gives the same object while it is kept."""
+    found = [_kept.get(row) for row in rows]
+    if unknown := [place for place, one in enumerate(found) if one is None]:
+        read = query.read([rows[place] for place in unknown])
+        for place, values in zip(unknown, read, strict=True):
+            found[place] = made = Found(*values)
+            _kept.put(rows[place], made, 2 * len(made.body) + OVERHEAD)
+    return found  # type: ignore[return-value]
 
 
 @cache

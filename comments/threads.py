@@ -56,11 +56,13 @@ EXTRACTS = (Sort.PICKS, Sort.NEWSROOM, Sort.NEW, Sort.QUESTIONS)
 
 @dataclass
 class Branch:
-    """A comment with the replies that are shown under it."""
+    """A comment with the replies that are shown under it, and whom it answers where that is known
+    and its place does not show it."""
 
     comment: Comment | Found
     replies: list[Branch] = field(default_factory=list)
     more: int = 0
+    answered: Comment | Found | None = None
 
 
 @dataclass(frozen=True)
@@ -170,12 +172,16 @@ def grow(branches: dict[int, Branch], replies: Iterable[Comment | Found]) -> Non
     the last level, as "in reply to".
     """
     hosts = {(root, b""): branch for root, branch in branches.items()}
+    known = {root: branch.comment for root, branch in branches.items()}
     for reply in replies:
+        known[reply.pk] = reply
         root, place = reply.root_id or 0, bytes(reply.path)
         host = hosts.get((root, place[:-3]))
         if host is None or (root, place) in hosts:
             continue
         branch = Branch(reply)
+        if reply.depth > VISUAL_LEVELS:
+            branch.answered = known.get(reply.parent_id or 0)
         host.replies.append(branch)
         hosts[root, place] = host if reply.depth >= VISUAL_LEVELS else branch
 
@@ -231,8 +237,9 @@ def _with_replies(roots: list[Found], reader: Reader) -> list[Branch]:
         # Sorted here: asked to sort, a database reads a thread by place, and so to its end.
         grow(branches, sorted(early, key=lambda reply: (reply.root_id, bytes(reply.path))))
     for branch in branches.values():
-        shown = sum(1 for _ in _all(branch.replies))
-        branch.more = max(branch.comment.visible_replies - shown, 0)
+        if branch.comment.visible_replies:
+            shown = sum(1 for _ in _all(branch.replies))
+            branch.more = max(branch.comment.visible_replies - shown, 0)
     return [branches[root.pk] for root in roots]
 
 
