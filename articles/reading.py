@@ -7,13 +7,11 @@ from datetime import UTC, date, datetime
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import CharField, DateField, DateTimeField, OuterRef, QuerySet
-from django.utils import timezone
+from django.db.models import OuterRef, QuerySet
 
 from articles.gathering import gathered
 from articles.models import Author, Correction, Photo, Quote, Speaker, Story, Tag, Update
 from newsroom.accounts.models import User
-from newsroom.prepared import Prepared, Slot
 
 PHOTO_FIELDS = (
     "id", "original", "alt", "caption", "credit", "focal_x", "focal_y", "position", "width",
@@ -69,19 +67,6 @@ def with_notes(stories: QuerySet[Story]) -> QuerySet[Story]:
         ),
         update_rows=gathered(updates, "id", "what", "at", "revision"),
     )
-
-
-def public_story(day: date, slug: str) -> Story | None:
-    """The story at this address if a reader may see it now, else None. One query."""
-    found = _public_story(now=timezone.now(), day=day, slug=slug)
-    return found[0] if found else None
-
-
-_public_story = Prepared(
-    lambda: full(Story.objects.published(Slot("now", DateTimeField()))).filter(
-        day=Slot("day", DateField()), slug=Slot("slug", CharField())
-    )
-)
 
 
 def in_order(found: list[dict[str, Any]] | None) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from newsroom import memo
+from newsroom.changes.sight import watcher
 from newsroom.templatetags.kept import KeptNode
 from tests import services
 
@@ -139,6 +140,7 @@ def _clean_cache(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     """
     cache.clear()
     memo.forget_everything()
+    watcher.forget()
     if not request.node.get_closest_marker("browser"):
         monkeypatch.setattr(memo, "SECONDS", 3600.0)
 

@@ -3,11 +3,12 @@
 from django.core.signing import BadSignature, SignatureExpired
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from articles import previews, reading
+from articles import editions, previews
 from articles.models import Story
-from articles.views.story import render_story
+from articles.views.story import render_edition
 
 
 @cache_control(no_store=True, private=True)
@@ -20,8 +21,9 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     except BadSignature as error:
         raise Http404("This is no preview link of ours.") from error
     else:
-        story = get_object_or_404(reading.full(Story.objects.all()), pk=pk)
-        response = render_story(request, story, preview=True)
+        stories = editions.pages(Story.objects.all(), timezone.now())
+        edition = editions.edition(get_object_or_404(stories, pk=pk))
+        response = render_edition(request, edition, preview=True)
     response["X-Robots-Tag"] = "noindex, nofollow"
     # The address is the key: no page that the reader goes on to may learn it.
     response["Referrer-Policy"] = "no-referrer"

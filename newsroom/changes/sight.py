@@ -48,6 +48,11 @@ class Sight:
             return turn >= self.turn
         return turn >= self.whole and all(self.stories.get(one, 0) <= turn for one in stories)
 
+    def stamp(self, stories: Iterable[int] = ()) -> tuple[int, ...]:
+        """The same as long as nothing has changed but discussions, and those of these stories
+        neither: a key by which to keep what is read from the database after this sight."""
+        return (self.whole, *(self.stories.get(one, 0) for one in stories))
+
 
 def by_the_clock(ask: Callable[[], datetime | None]) -> None:
     """Registers a question: when will pages next change though nobody writes anything?"""
@@ -79,19 +84,34 @@ class Watcher:
             return found
         try:
             if now - self._looked_at >= LOOK_EVERY:
-                at = self._clock()
-                self._sight = self._look(at)
-                self._looked_at = at
+                # Outside of a request nobody else sees to that.
+                if not connection.in_atomic_block:
+                    close_old_connections()
+                self._look_at(self._clock())
             return self._sight
         finally:
             self._lock.release()
+
+    def look(self) -> Sight | None:
+        """What is known at this moment: a look of its own, for a page that is made now. One query;
+        None while nothing can be known."""
+        with self._lock:
+            self._look_at(self._clock())
+            return self._sight
+
+    def forget(self) -> None:
+        """Begins anew, as for another database."""
+        with self._lock:
+            self._place, self._looked_at = None, -LOOK_LIMIT
+
+    def _look_at(self, at: float) -> None:
+        self._sight = self._look(at)
+        self._looked_at = at
 
     def _look(self, at: float) -> Sight | None:
         """One look at the log, and at the clock. Sweeps the log now and then."""
         changed, position = set[int](), 0
         try:
-            if not connection.in_atomic_block:
-                close_old_connections()
             changed = self._news()
             # After the news: all that they tell of stands before this position.
             position = log.position(connection) if settings.REPLICAS else 0

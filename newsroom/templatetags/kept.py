@@ -49,9 +49,9 @@ def kept(parser: Parser, token: Token) -> KeptNode:
 
 
 @register.filter
-def loaded(row: Model, but: str = "") -> str:
-    """What is another with every value that was loaded of a row, but for the one field named."""
-    return digest([item for item in vars(row).items() if item[0] not in ("_state", but)])
+def loaded(row: Model, *but: str) -> str:
+    """What is another with every value that was loaded of a row, but for the fields named."""
+    return digest([item for item in vars(row).items() if item[0] not in ("_state", *but)])
 
 
 def digest(values: object) -> str:

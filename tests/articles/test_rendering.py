@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.http import HttpResponse
 
-from articles import body, reading
+from articles import body, editions, reading
 from articles.models import Story
 from articles.rendering import body_html
 from tests.articles.markup import Page, text
@@ -20,9 +20,9 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(story: Story) -> str:
-    loaded = reading.public_story(date(2019, 6, 24), story.slug)
-    assert loaded is not None
-    return str(body_html(loaded, reading.quotes(loaded)))
+    edition = editions.public(date(2019, 6, 24), story.slug)
+    assert edition is not None
+    return str(body_html(edition.story, reading.quotes(edition.story)))
 
 
 def story_of(*paragraphs: str) -> Story:
