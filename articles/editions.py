@@ -23,7 +23,7 @@ from newsroom.changes.sight import watcher
 from newsroom.prepared import Prepared, Slot
 from newsroom.recent import Recent
 from newsroom.routing import on_primary
-from newsroom.templatetags.kept import loaded
+from newsroom.rows import loaded
 
 ROOM = 4 * 1024 * 1024
 # What one weighs beside its text.

@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles import reading
 from articles.models import FrontSlot, Section, Story
 from newsroom.prepared import Prepared, Slot
-from newsroom.templatetags.kept import digest
+from newsroom.rows import digest
 
 # A story placed by hand gives way to newer ones after this time (DESIGN section 4).
 SLOT_LASTS = timedelta(hours=36)

@@ -5,10 +5,11 @@ from django.db.models import Subquery
 from comments.models import HouseRule, ScreeningModel, SiteSwitch
 from comments.rules import Rule
 from newsroom.memo import for_a_second
+from newsroom.rows import Rows
 
 
 @for_a_second
-def book() -> tuple[HouseRule, ...]:
+def book() -> Rows[HouseRule]:
     """The rules, and with each of them the switch for all discussions and which screening model is
     in use, which whoever needs the rules needs as well: one query a second for all.
     """
@@ -19,10 +20,10 @@ def book() -> tuple[HouseRule, ...]:
         "switch_model_holds": Subquery(switch.values("model_holds")),
         "model": Subquery(ScreeningModel.objects.filter(is_used=True).values("checksum")[:1]),
     }
-    return tuple(HouseRule.objects.annotate(**asked))
+    return Rows(HouseRule.objects.annotate(**asked))
 
 
-def rules() -> tuple[HouseRule, ...]:
+def rules() -> Rows[HouseRule]:
     """The seven rules in the newsroom's order. At most one query a second."""
     return book()
 

@@ -16,6 +16,7 @@ from articles.navigation import in_navigation
 from articles.quoting import around
 from articles.rendering import body_html
 from articles.search.excerpt import plain
+from newsroom.rows import Rows
 
 register = template.Library()
 
@@ -83,15 +84,9 @@ def lead_picture(story: Story) -> Photo | None:
 
 
 @register.simple_tag
-def sections() -> tuple[Section, ...]:
+def sections() -> Rows[Section]:
     """The sections in the order of the navigation. At most one query a second."""
     return in_navigation()
-
-
-@register.filter
-def named(sections: tuple[Section, ...]) -> tuple[tuple[int, str, str], ...]:
-    """What a list of sections prints, for `{% kept %}`."""
-    return tuple((section.pk, section.name, section.slug) for section in sections)
 
 
 @register.simple_tag

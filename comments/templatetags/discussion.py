@@ -25,7 +25,7 @@ from comments import (
 )
 from comments import timeline as timelines
 from comments.house import rule, rules
-from comments.models import Comment, Embed, HouseRule
+from comments.models import Comment, Embed
 from comments.opening import opening
 from comments.submission import is_editable
 from comments.thread_queries import Reader
@@ -179,12 +179,6 @@ def excerpt(comment: Comment) -> str:
 def house_rule(code: str) -> Any:
     """The house rule of this code, None for "something else"."""
     return rule(code)
-
-
-@register.filter
-def worded(rules: tuple[HouseRule, ...]) -> tuple[tuple[str, str], ...]:
-    """What a list of rules prints, for `{% kept %}`."""
-    return tuple((rule.title, rule.text) for rule in rules)
 
 
 @register.filter

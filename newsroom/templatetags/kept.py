@@ -8,20 +8,20 @@ are, whatever they print, and so are refused: `loaded` says all that one could p
 from __future__ import annotations
 
 from datetime import date
-from hashlib import blake2b
 from typing import Any
 
 from django import template
-from django.db.models import Model
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.safestring import SafeString
 
 from newsroom.recent import Recent
+from newsroom.rows import loaded
 
 # In each process.
 ROOM = 4 * 1024 * 1024
 OVERHEAD = 500
 register = template.Library()
+register.filter(loaded)
 _kept: Recent[SafeString] = Recent(ROOM)
 
 
@@ -46,17 +46,6 @@ def kept(parser: Parser, token: Token) -> KeptNode:
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
     return KeptNode(values, nodelist)
-
-
-@register.filter
-def loaded(row: Model, *but: str) -> str:
-    """What is another with every value that was loaded of a row, but for the fields named."""
-    return digest([item for item in vars(row).items() if item[0] not in ("_state", *but)])
-
-
-def digest(values: object) -> str:
-    """A short name for values that `repr` tells apart."""
-    return blake2b(repr(values).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def plain(value: Any) -> Any:
