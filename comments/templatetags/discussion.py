@@ -8,26 +8,25 @@ from django import template
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from articles.changes import Change, changes
+from articles.changes import Change
 from articles.models import Story
 from comments import (
     composing,
     embedding,
     fragments,
-    glance,
     letters,
     replies,
     standing,
+    talk,
     text,
     threads,
     visits,
     waiting,
 )
-from comments import timeline as timelines
-from comments.house import rule, rules
+from comments.house import rule
 from comments.models import Comment, Embed
-from comments.opening import opening
 from comments.submission import is_editable
+from comments.talk import Talk
 from comments.thread_queries import Reader
 from comments.voices import picked_since, voices
 from comments.week import this_week
@@ -36,61 +35,28 @@ from newsroom.pagecache.serving import shows
 
 register = template.Library()
 
-LABELS = {
-    threads.Sort.NEWEST: "Newest",
-    threads.Sort.OLDEST: "Oldest",
-    threads.Sort.RESPECTED: "Most respected",
-    threads.Sort.PICKS: "Editors’ picks",
-}
-EXTRACTS = {
-    threads.Sort.NEWSROOM: "From the newsroom, newest first.",
-    threads.Sort.NEW: "What came since, oldest first.",
-    threads.Sort.QUESTIONS: "Questions for the newsroom, newest first.",
-}
 
-
-@register.inclusion_tag("comments/_discussion.html", takes_context=True)
-def discussion(context: template.Context, story: Story) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def discussion(context: template.Context, story: Story) -> SafeString:
     """The comments of a story, the form to add one or the reason why not, and the rules."""
     request: HttpRequest = context["request"]
     sort = request.GET.get("sort", "")
     chosen = threads.Sort(sort) if sort in set(threads.Sort) else threads.Sort.NEWEST
     page = threads.first_or_next(story, request.user, chosen, request.GET.get("after", ""))
-    shown = {
-        "request": request,
-        "user": request.user,
-        "story": story,
-        "page": page,
-        "changes": changes(story),
-        "sorts": LABELS.items(),
-        "extract": EXTRACTS.get(chosen),
-        "opening": opening(story),
-        "rules": rules(),
-        "csrf_token": context.get("csrf_token"),
-    }
     if isinstance(request.user, User):
-        return shown | _personal(request, request.user, story, page)
-    asked, at_a_glance = standing.for_anybody(story)
-    return shown | {"asked": asked, "glance": at_a_glance}
+        return talk.printed(request, _personal(request, request.user, story, page))
+    return talk.printed(request, Talk(story, page, *standing.for_anybody(story)))
 
 
-def _personal(
-    request: HttpRequest, reader: User, story: Story, page: threads.Page
-) -> dict[str, Any]:
-    """What only this reader is shown: the form, their waiting comments, what is new to them."""
+def _personal(request: HttpRequest, reader: User, story: Story, page: threads.Page) -> Talk:
+    """With what only this reader is shown: the form, what waits, what is new to them."""
     here = standing.under(story, reader)
     visits.remember(reader, story, here.seen, page.newest)
     composer = composing.fresh(request.session, story)
     composer.is_staffed = here.is_staffed
     composer.sanction = standing.barred_by(reader) if here.is_sanctioned else None
-    return {
-        "asked": here.asked,
-        "seen": here.seen,
-        "follows": here.follows,
-        "glance": here.glance,
-        "waiting": threads.waiting(story, reader) if here.waits else [],
-        "composer": composer,
-    }
+    waiting = threads.waiting(story, reader) if here.waits else []
+    return Talk(story, page, here.asked, here.glance, composer, here.seen, here.follows, waiting)
 
 
 @register.simple_tag(takes_context=True)
@@ -149,18 +115,6 @@ def branches(
 def spoken(comment: Comment, reader: Reader, changes: tuple[Change, ...]) -> SafeString:
     """A comment, or what stands in its place, for this reader."""
     return fragments.comment(comment, fragments.Setting(reader, changes=changes))
-
-
-@register.filter
-def drawn(hours: timelines.Hours) -> timelines.Timeline | None:
-    """The hours as bars, where there are at least two."""
-    return timelines.timeline(hours)
-
-
-@register.filter
-def few(count: int) -> str:
-    """“7”, or “more than 99”."""
-    return f"more than {glance.COUNTED}" if count > glance.COUNTED else str(count)
 
 
 @register.filter
