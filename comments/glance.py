@@ -6,11 +6,12 @@ more often. What is counted stops at `COUNTED` + 1, and the hours at `HOURS`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Expression, Value
+from django.db.models import BigIntegerField, Expression, ExpressionWrapper, TextField, Value
 from django.db.models.expressions import Combinable, RawSQL
 
 from articles.gathering import gathered
@@ -47,12 +48,13 @@ AND (told.author_id IS NULL OR told.author_id <> %s)
 @dataclass(frozen=True)
 class Glance:
     """How many comments are `new` to the reader, from the newsroom, and picked; and the newest
-    hours in which people wrote, in no order, with how many comments."""
+    hours in which people wrote, in no order, with how many comments, as the database told them:
+    `hours_of` reads that."""
 
     picks: int
     answers: int
     new: int
-    hours: Hours
+    told: str
 
 
 def is_long(story: Story) -> bool:
@@ -69,15 +71,22 @@ def columns(story: Slot, reader: Slot | None = None) -> tuple[Combinable | Expre
         _few(_PICKED, story),
         _few(_ANSWERED, story),
         new,
-        gathered(TalkHour.objects.filter(pk__in=latest), "hour", "comments"),
+        # As text: mostly it is the same as the last time, and need not be read.
+        ExpressionWrapper(
+            gathered(TalkHour.objects.filter(pk__in=latest), "hour", "comments"), TextField()
+        ),
     )
 
 
 def read(found: Sequence[Any]) -> Glance:
     """The glance that these columns tell."""
-    picks, answers, new, rows = found
-    hours = tuple((moment(row["hour"]), row["comments"]) for row in rows or [])
-    return Glance(picks, answers, new, hours)
+    picks, answers, new, told = found
+    return Glance(picks, answers, new, told or "[]")
+
+
+def hours_of(told: str) -> Hours:
+    """Hours with their comments, of what the database told."""
+    return tuple((moment(row["hour"]), row["comments"]) for row in json.loads(told))
 
 
 def _few(what: str, *parameters: Slot) -> RawSQL:

@@ -22,7 +22,7 @@ from articles.models import Story
 from articles.templatetags.paper import comments_words, day
 from comments import fragments, timeline
 from comments.composing import Composer
-from comments.glance import COUNTED, Glance
+from comments.glance import COUNTED, Glance, hours_of
 from comments.house import rules
 from comments.models import Comment, HouseRule
 from comments.opening import Opening, opening
@@ -172,12 +172,12 @@ def _few(count: int) -> str:
 
 def _timeline(glance: Glance) -> SafeString:
     """The hours as bars, where there are at least two; drawn once for the same hours."""
-    key = (glance.hours, timezone.localdate().year)
+    key = (glance.told, timezone.localdate().year)
     found = _drawn.get(key)
     if found is None:
-        drawn = timeline.timeline(glance.hours)
+        drawn = timeline.timeline(hours_of(glance.told))
         found = SafeString()
         if drawn is not None:
             found = render_to_string("comments/_timeline.html", {"timeline": drawn})
-        _drawn.put(key, found, 2 * len(found) + 100 * len(glance.hours))
+        _drawn.put(key, found, 2 * len(found) + len(glance.told))
     return found

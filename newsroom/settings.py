@@ -63,7 +63,6 @@ INSTALLED_APPS = [
 # https, which SecurityMiddleware gives, and not the static files, which WhiteNoise gives.
 MIDDLEWARE = [
     "newsroom.headers.HeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.packing.PackingMiddleware",
