@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import sys
+from collections.abc import Callable, Hashable
+from functools import wraps
 from threading import Lock
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
+# What an entry takes beside what is kept.
+ENTRY = 200
 
 
 class Recent(Generic[Value]):
@@ -45,3 +49,22 @@ class Recent(Generic[Value]):
     def clear(self) -> None:
         with self._lock:
             self._young, self._old, self._weight = {}, {}, 0
+
+
+def lately(room: int) -> Callable[[Callable[[str], str]], Callable[[str], str]]:
+    """Decorates what makes a text of a text: the last ones are kept, in `room` bytes."""
+
+    def decorate(make: Callable[[str], str]) -> Callable[[str], str]:
+        kept: Recent[str] = Recent(room)
+
+        @wraps(make)
+        def made(text: str) -> str:
+            found = kept.get(text)
+            if found is None:
+                found = make(text)
+                kept.put(text, found, sys.getsizeof(text) + sys.getsizeof(found) + ENTRY)
+            return found
+
+        return made
+
+    return decorate

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 from unicodedata import normalize
 
 from articles.search.words import stem
+from newsroom.recent import lately
 
 BEFORE, LENGTH = 90, 240  # letters of an excerpt before its first mark, and in all
+# In each process, for the texts of the stories that were found last.
+ROOM = 4 * 1024 * 1024
 _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
 # Letters without their accents, one for one, so that places in a text stay the same.
@@ -22,6 +26,7 @@ class Part(NamedTuple):
     hit: bool
 
 
+@lately(ROOM)
 def plain(html: str) -> str:
     """The text of a story's body, in one line."""
     return _SPACES.sub(" ", unescape(_TAG.sub(" ", html))).strip()
@@ -58,15 +63,23 @@ def _word_start(text: str, place: int) -> int:
 
 def _places(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where words of these stems stand in the text."""
-    stems = {stem(_bare(word)) for word in words}
+    stems, pattern = _looked_up(tuple(words))
     if not stems:
         return
-    starts = "|".join(re.escape(one) for one in sorted(stems, key=len, reverse=True))
-    for found in re.finditer(rf"(?<![^\W_])(?:{starts})[^\W_]*", _bare(text)):
+    for found in pattern.finditer(_bare(text)):
         if stem(found[0]) in stems:
             yield found.span()
 
 
+@lru_cache(maxsize=256)
+def _looked_up(words: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Their stems, and what finds words that begin with one."""
+    stems = frozenset(stem(_bare(word)) for word in words)
+    starts = "|".join(re.escape(one) for one in sorted(stems, key=len, reverse=True))
+    return stems, re.compile(rf"(?<![^\W_])(?:{starts})[^\W_]*")
+
+
+@lately(ROOM)
 def _bare(text: str) -> str:
     """Lower case without accents, letter for letter."""
     low = text.lower()
