@@ -7,18 +7,17 @@ changes says at that moment (`newsroom.changes`); what comments change is asked 
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, F, QuerySet
-from django.db.models.lookups import In
+from django.db.models import CharField, DateField, DateTimeField, QuerySet
 from django.utils import timezone
 
 from articles import reading
+from articles.counts import comment_counts, counted
 from articles.models import Correction, Photo, Story, Update
-from articles.related import COUNT, related, with_related
+from articles.related import related, with_related
 from newsroom.changes.sight import watcher
 from newsroom.prepared import Prepared, Slot
 from newsroom.recent import Recent
@@ -48,8 +47,8 @@ class Edition:
 
     def counting(self, comments: dict[int, int]) -> Edition:
         """The same, with so many comments under each of its stories. In: numbers by id."""
-        beside = [_counted(one, comments) for one in self.related]
-        return replace(self, story=_counted(self.story, comments), related=beside)
+        beside = [counted(one, comments) for one in self.related]
+        return replace(self, story=counted(self.story, comments), related=beside)
 
 
 def edition(story: Story) -> Edition:
@@ -80,7 +79,7 @@ def public(day: date, slug: str) -> Edition | None:
     key = sight and (sight.stamp(), day, slug)
     found = _kept.get(key) if key else None
     if found is not None:
-        return found.counting(_comments_under(found.story, *found.related))
+        return found.counting(comment_counts([found.story.pk, *(one.pk for one in found.related)]))
     if key is None:
         return _read(day, slug)
     # Kept for requests that are read from other databases: a replica may lag.
@@ -97,28 +96,8 @@ _public_story = Prepared(
         Story.objects.published(Slot("now", DateTimeField())), Slot("now", DateTimeField())
     ).filter(day=Slot("day", DateField()), slug=Slot("slug", CharField()))
 )
-_places = [f"story{number}" for number in range(COUNT + 1)]
-_counts = Prepared(
-    lambda: Story.objects.filter(
-        In(F("pk"), [Slot(place, BigIntegerField()) for place in _places])
-    ).values_list("pk", "comment_count")
-)
 
 
 def _read(day: date, slug: str) -> Edition | None:
     found = _public_story(now=timezone.now(), day=day, slug=slug)
     return edition(found[0]) if found else None
-
-
-def _comments_under(*stories: Story) -> dict[int, int]:
-    """How many comments stand under each of these, by id. One query."""
-    asked = dict.fromkeys(_places, stories[0].pk)
-    asked |= {place: one.pk for place, one in zip(_places, stories, strict=False)}
-    return dict(_counts.rows(**asked))  # type: ignore[arg-type]
-
-
-def _counted(story: Story, comments: dict[int, int]) -> Story:
-    """A copy, so that nobody else's is changed."""
-    own = copy(story)
-    own.comment_count = comments.get(story.pk, story.comment_count)
-    return own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -13,12 +14,20 @@ from django.db.models import DateTimeField, QuerySet
 from django.utils import timezone
 
 from articles import reading
+from articles.counts import comment_counts, counted
 from articles.models import FrontSlot, Section, Story
+from newsroom.changes.sight import watcher
 from newsroom.prepared import Prepared, Slot
+from newsroom.recent import Recent
+from newsroom.routing import on_primary
 from newsroom.rows import digest
 
 # A story placed by hand gives way to newer ones after this time (DESIGN section 4).
 SLOT_LASTS = timedelta(hours=36)
+# A page that is kept is made anew after so long: what was placed by hand may have to give way.
+KEPT_SECONDS = 30
+# In bytes: of all that are kept in a process, and of one.
+ROOM, WEIGHT = 1024 * 1024, 200_000
 POOL = 60
 RIVER = 8
 BLOCKS = 3
@@ -64,6 +73,20 @@ class Front:
         self._choice = choice
         self.edition = digest(choice)
 
+    def counting(self, comments: dict[int, int]) -> Front:
+        """The same page with so many comments under its stories. In: numbers by id."""
+        if all(story.comment_count == comments.get(pk) for pk, story in self._stories.items()):
+            return self
+        other = copy(self)
+        other.edition = digest((self.edition, comments))
+        other._stories = {pk: counted(one, comments) for pk, one in self._stories.items()}
+        return other
+
+    @property
+    def stories(self) -> list[int]:
+        """The ids of all that is shown."""
+        return list(self._stories)
+
     @cached_property
     def _stories(self) -> dict[int, Story]:
         choice = self._choice
@@ -94,6 +117,26 @@ class Front:
 
     def _made(self, chosen: list[Candidate]) -> list[Story]:
         return [self._stories[one.pk] for one in chosen]
+
+
+_kept: Recent[Front] = Recent(ROOM)
+
+
+def for_readers() -> Front:
+    """The front page now, read once for many readers until an editor changes something. At most
+    three queries; it shows all that was committed before it is asked for."""
+    sight, now = watcher.look(), timezone.now()
+    if sight is None:
+        return front(now)
+    key = (sight.stamp(), now.timestamp() // KEPT_SECONDS)
+    found = _kept.get(key)
+    if found is not None:
+        return found.counting(comment_counts(found.stories))
+    # Kept for requests that are read from other databases: a replica may lag.
+    with on_primary():
+        found = front(now)
+    _kept.put(key, found, WEIGHT)
+    return found
 
 
 def front(now: datetime | None = None) -> Front:

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from articles.changes import changes
@@ -48,7 +49,7 @@ _WELCOME = Stencil("comments/_welcome.html")
 _GLANCE = Stencil("comments/_glance.html")
 # In each process, for drawn timelines.
 ROOM = 1024 * 1024
-_drawn: Recent[SafeString] = Recent(ROOM)
+_drawn: Recent[str] = Recent(ROOM)
 
 
 @dataclass(frozen=True)
@@ -69,36 +70,39 @@ class Talk:
 
 def printed(request: HttpRequest, talk: Talk) -> SafeString:
     """The whole discussion: the comments, the form to add one or the reason why not, the rules."""
-    story, page, reader = talk.story, talk.page, request.user
-    count, newest = story.comment_count, page.newest
-    setting = fragments.Setting(reader, talk.seen, changes(story), page.is_extract)
-    shape: dict[str, Hashable] = {
-        "sort": page.sort,
-        "sorts": LABELS,
-        "extract": EXTRACTS.get(page.sort, ""),
-        "is_extract": page.is_extract,
-        "is_printed": request.GET.get("print") == "comments",
-        "is_reader": isinstance(reader, User),
-        "follows": talk.follows,
-    }
+    story, page, count = talk.story, talk.page, talk.story.comment_count
+    setting = fragments.Setting(request.user, talk.seen, changes(story), page.is_extract)
     return _DISCUSSION(
-        shape,
+        _shape(request, talk),
         {
             "pk": story.pk,
             "address": story.get_absolute_url(),
-            "newest": newest,
+            "newest": page.newest,
             "counted": f"({count}) comment{'' if count == 1 else 's'}",
             "glance": _glance(talk) if talk.glance else "",
             "questions": talk.asked.questions_words if talk.asked.questions else "",
             "answers": talk.asked.answers,
             "composer": _composer(request, talk),
-            "csrf_token": get_token(request) if shape["is_reader"] else "",
+            "csrf_token": get_token(request) if isinstance(request.user, User) else "",
             "waiting": _waiting(talk.waiting),
             "branches": fragments.branches(page.branches, setting),
             "after": page.after,
             "rules": rules_list(),
         },
     )
+
+
+def _shape(request: HttpRequest, talk: Talk) -> dict[str, Hashable]:
+    page = talk.page
+    return {
+        "sort": page.sort,
+        "sorts": LABELS,
+        "extract": EXTRACTS.get(page.sort, ""),
+        "is_extract": page.is_extract,
+        "is_printed": request.GET.get("print") == "comments",
+        "is_reader": isinstance(request.user, User),
+        "follows": talk.follows,
+    }
 
 
 def rules_list() -> SafeString:
@@ -137,7 +141,7 @@ def _welcome(request: HttpRequest, talk: Talk, opening: Opening) -> SafeString:
             "closed": day(opening.closed_at),
             "why": opening.why,
             "counted": comments_words(count) if count else "",
-            "path": SafeString(quote(request.path)),
+            "path": quote(request.path),
             "rules": rules_list(),
         },
     )
@@ -145,7 +149,7 @@ def _welcome(request: HttpRequest, talk: Talk, opening: Opening) -> SafeString:
 
 def _waiting(comments: Sequence[Comment]) -> SafeString:
     own = (render_to_string("comments/_own.html", {"comment": one}) for one in comments)
-    return SafeString("".join(f"<li>{one}</li>\n" for one in own))
+    return format_html_join("", "<li>{}</li>\n", ((one,) for one in own))
 
 
 def _glance(talk: Talk) -> SafeString:
@@ -170,14 +174,13 @@ def _few(count: int) -> str:
     return str(count) if count else ""
 
 
-def _timeline(glance: Glance) -> SafeString:
+def _timeline(glance: Glance) -> str:
     """The hours as bars, where there are at least two; drawn once for the same hours."""
     key = (glance.told, timezone.localdate().year)
     found = _drawn.get(key)
     if found is None:
         drawn = timeline.timeline(hours_of(glance.told))
-        found = SafeString()
-        if drawn is not None:
-            found = render_to_string("comments/_timeline.html", {"timeline": drawn})
+        context = {"timeline": drawn}
+        found = render_to_string("comments/_timeline.html", context) if drawn else ""
         _drawn.put(key, found, 2 * len(found) + len(glance.told))
     return found

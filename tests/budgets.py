@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from newsroom import memo
+from newsroom.changes.sight import watcher
 
 
 @contextmanager
@@ -15,6 +16,7 @@ def budget(most: int, *, cold: bool = True) -> Iterator[None]:
 
     Savepoints are a test's own: outside of one they begin and end a transaction.
     """
+    watcher.look()  # each process asks once, at its start, whether changes are noted
     if cold:
         memo.forget_everything()
     with CaptureQueriesContext(connection) as queries:

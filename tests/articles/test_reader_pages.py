@@ -43,6 +43,15 @@ def test_no_story_stands_twice_on_the_front_page(client: Client) -> None:
         assert headings <= 1, story.headline
 
 
+def test_the_front_page_prints_the_newest_corrections(client: Client) -> None:
+    for number in range(4):
+        was = f"gave the wrong figure {number}"
+        publishing.correct(make_story(), CorrectionKind.CORRECTION, was, "It was seven.")
+    page = client.get("/").content.decode()
+    shown = [number for number in range(4) if f"gave the wrong figure {number}" in page]
+    assert shown == [2, 3]
+
+
 def test_a_front_page_without_stories_says_so(client: Client) -> None:
     assert "No stories yet" in client.get("/").content.decode()
 
