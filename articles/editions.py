@@ -24,9 +24,9 @@ from newsroom.recent import Recent
 from newsroom.routing import on_primary
 from newsroom.rows import loaded
 
-ROOM = 4 * 1024 * 1024
+ROOM = 2 * 1024 * 1024
 # What one weighs beside its text.
-OVERHEAD = 50_000
+OVERHEAD = 20_000
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from newsroom.recent import lately
 
 BEFORE, LENGTH = 90, 240  # letters of an excerpt before its first mark, and in all
 # In each process, for the texts of the stories that were found last.
-ROOM = 4 * 1024 * 1024
+ROOM = 2 * 1024 * 1024
 _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
 # Letters without their accents, one for one, so that places in a text stay the same.
