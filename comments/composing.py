@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from articles.models import Story
 from comments.models import READERS_KINDS, Comment, Kind, Sanction
 from comments.screening import Verdict
+from comments.waiting import desk_hours
 
 _KEPT = "unposted comment"
 
@@ -56,6 +57,11 @@ class Composer:
             return []
         spans = (s for found in self.verdict.findings if found.disclose for s in found.spans)
         return list(dict.fromkeys(self.body[start:end] for start, end in spans))
+
+    @property
+    def hours(self) -> str:
+        """What the form says of who reads along. At most one query a second."""
+        return desk_hours(self.is_staffed)
 
     @property
     def kinds(self) -> list[tuple[str, str]]:

@@ -44,6 +44,7 @@ EXTRACTS = {
     Sort.NEW: "What came since, oldest first.",
     Sort.QUESTIONS: "Questions for the newsroom, newest first.",
 }
+_COMPOSER = Stencil("comments/_composer.html")
 _DISCUSSION = Stencil("comments/_discussion.html")
 _WELCOME = Stencil("comments/_welcome.html")
 _GLANCE = Stencil("comments/_glance.html")
@@ -118,13 +119,26 @@ def _rules_list(worded: tuple[tuple[str, str], ...]) -> SafeString:
 
 def _composer(request: HttpRequest, talk: Talk) -> SafeString:
     """The form; or who may use it, or why nobody may."""
-    open_now = opening(talk.story)
-    if talk.composer is None or not open_now.takes_comments:
+    open_now, composer, reader = opening(talk.story), talk.composer, request.user
+    if composer is None or not open_now.takes_comments or not isinstance(reader, User):
         return _welcome(request, talk, open_now)
-    context = {
-        "composer": talk.composer, "story": talk.story, "rules": rules_list(), "user": request.user,
-    }  # fmt: skip
-    return render_to_string("comments/_composer.html", context, request)
+    if composer.sanction is not None:
+        context = {"composer": composer, "story": talk.story}
+        return render_to_string("comments/_composer.html", context, request)
+    return _COMPOSER(
+        {"composer.kind": composer.kind, "composer.kinds": tuple(composer.kinds)},
+        {
+            "composer.story.pk": talk.story.pk,
+            "composer.body": composer.body,
+            "composer.token": composer.token,
+            "composer.revision": composer.revision,
+            "composer.hours": composer.hours,
+            "user.name": reader.name,
+            "user.town": reader.town,
+            "csrf_token": get_token(request),
+            "rules": rules_list(),
+        },
+    )
 
 
 def _welcome(request: HttpRequest, talk: Talk, opening: Opening) -> SafeString:

@@ -6,6 +6,8 @@ between the marks. It is written as any other, but for what it is told:
 
 - values, texts and whole numbers, which it prints as they are, or leaves out where they are empty;
 - the shape, all that it decides by besides: few different things, the same for many values.
+
+A name with dots (`user.town`) is for a template that is also printed with whole objects.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import re
 from collections.abc import Hashable, Mapping
 from html import escape
 from types import NoneType
+from typing import Any
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -60,10 +63,22 @@ class Stencil:
         marked = {
             name: _marked(number, value) for number, (name, value) in enumerate(values.items())
         }
-        printed = get_template(self.template).render({**shape, **marked})
+        printed = get_template(self.template).render(nested({**shape, **marked}))
         return _MARK.sub(
             lambda mark: f"%({names[int(mark[1] or mark[2])]})s", printed.replace("%", "%%")
         )
+
+
+def nested(flat: Mapping[str, object]) -> dict[str, Any]:
+    """What a template finds under these names: for `a.b`, under `a` something with a `b`."""
+    context: dict[str, Any] = {}
+    for name, value in flat.items():
+        *above, last = name.split(".")
+        place = context
+        for part in above:
+            place = place.setdefault(part, {})
+        place[last] = value
+    return context
 
 
 def _marked(number: int, value: Value) -> Value:

@@ -151,9 +151,3 @@ def with_name(said: str, comment: Comment) -> str:
 def editable(comment: Comment) -> bool:
     """Whether its author may still change it."""
     return is_editable(comment)
-
-
-@register.simple_tag
-def desk_hours(composer: composing.Composer) -> str:
-    """What the form says of who reads along. At most one query a second."""
-    return waiting.desk_hours(composer.is_staffed)

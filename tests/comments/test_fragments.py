@@ -16,7 +16,7 @@ from comments.models import Comment, HouseRule, Status
 from comments.threads import Branch, first_or_next
 from newsroom import memo
 from newsroom.accounts.models import User
-from newsroom.stencil import Stencil
+from newsroom.stencil import Stencil, nested
 from tests.factories import make_comment, make_story
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def _each_is_printed_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def compared(self: Stencil, shape: Any, values: Any) -> str:
         filled = fill(self, shape, values)
-        assert filled == render_to_string(self.template, {**shape, **values})
+        assert filled == render_to_string(self.template, nested({**shape, **values}))
         return filled
 
     monkeypatch.setattr(Stencil, "__call__", compared)
