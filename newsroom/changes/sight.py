@@ -31,16 +31,27 @@ _clocks: list[Callable[[], datetime | None]] = []
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What a look went by, so that another process can go on from there: how far the log was read,
+    and the moment at which pages change though nobody writes anything."""
+
+    place: log.Place
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """`turn` grows with every look that found something; `whole` is the turn when the whole site
     may last have changed, `stories` when each one's discussion did. `position` is how far a
-    replica must have replayed the primary's log to know as much; 0 where there is no replica."""
+    replica must have replayed the primary's log to know as much; 0 where there is no replica.
+    Turns are this process's own; `ground` is what others can compare."""
 
     at: float
     turn: int
     whole: int
     stories: Mapping[int, int]
     position: int = 0
+    ground: Ground | None = None
 
     def unchanged(self, turn: int, stories: Iterable[int] | None) -> bool:
         """Whether nothing of these stories has changed since that turn; None: nothing at all."""
@@ -86,12 +97,24 @@ class Watcher:
         finally:
             self._lock.release()
 
+    def still_holds(self, ground: Ground, stories: Iterable[int] | None) -> bool:
+        """Whether nothing of these stories has changed since a look that went by `ground`, be it
+        another process's; None: nothing at all. One query."""
+        try:
+            _renew_connection()
+            found = log.since(connection, ground.place)
+        except Error:
+            return False
+        if found is None or timezone.now() >= ground.due:
+            return False
+        _place, changed = found
+        return not changed if stories is None else changed.isdisjoint({0, *stories})
+
     def _look(self, at: float) -> Sight | None:
         """One look at the log, and at the clock. Sweeps the log now and then."""
         changed, position = set[int](), 0
         try:
-            if not connection.in_atomic_block:
-                close_old_connections()
+            _renew_connection()
             changed = self._news()
             # After the news: all that they tell of stands before this position.
             position = log.position(connection) if settings.REPLICAS else 0
@@ -102,11 +125,12 @@ class Watcher:
             self._sweep(at)
         except Error:
             self._place = None
-        if self._place is None:
+        if self._place is None or self._due is None:
             return None
         if changed or self._sight is None:
             self._turn += 1
-        return replace(_moved(self._sight, self._turn, changed), at=at, position=position)
+        moved, ground = _moved(self._sight, self._turn, changed), Ground(self._place, self._due)
+        return replace(moved, at=at, position=position, ground=ground)
 
     def _news(self) -> set[int]:
         """The stories changed since the last look; the whole site where that cannot be said."""
@@ -126,6 +150,12 @@ class Watcher:
         if self._place is not None and at - swept_at >= SWEEP_EVERY:
             self._swept = (at, self._place)
             log.sweep(connection, place)
+
+
+def _renew_connection() -> None:
+    """As Django does before a request: one that is broken or too old is not used."""
+    if not connection.in_atomic_block:
+        close_old_connections()
 
 
 def _moved(before: Sight | None, turn: int, changed: set[int]) -> Sight:
