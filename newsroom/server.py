@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 from multiprocessing.process import BaseProcess
+from secrets import token_hex
 from threading import Thread
 
 from granian import Granian
@@ -30,6 +31,9 @@ STOP_SECONDS = 20
 # How long a new process has to load the site before the old one in whose place it comes is told to
 # end. Loading takes two seconds, and many more on a machine that is busy with something else.
 LOAD_SECONDS = 20
+# What a process of the server finds in its environment: a word that it has in common with those
+# that were started for the same reason, and so run the same code with the same settings.
+GENERATION = "NEWSROOM_GENERATION"
 
 
 def cores() -> int:
@@ -46,7 +50,7 @@ def serve(host: str, port: int, workers: int) -> None:
     they are spawned, because a fork would go on with what this process has imported.
     """
     multiprocessing.set_start_method("spawn", force=True)
-    Granian(
+    server = Granian(
         TARGET,
         address=host,
         port=port,
@@ -64,7 +68,15 @@ def serve(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         respawn_interval=LOAD_SECONDS,
-    ).serve()
+    )
+    _begin_generation()
+    server.on_reload(_begin_generation)
+    server.serve()
+
+
+def _begin_generation() -> None:
+    """For all processes that are started from now on."""
+    os.environ[GENERATION] = token_hex(16)
 
 
 def end_with_the_server() -> None:

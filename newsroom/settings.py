@@ -165,7 +165,8 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# Pages kept ready for readers without a session, in each process; 0 keeps none.
+# Pages kept ready for readers without a session, in each process and on the disk between them; 0
+# keeps none.
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 0 if DEBUG else 32)
 
 # The discussion -------------------------------------------------------------------------------

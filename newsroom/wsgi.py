@@ -16,12 +16,18 @@ django = get_wsgi_application()
 from comments.screening import load_aside  # noqa: E402
 from newsroom.changes.sight import watcher  # noqa: E402
 from newsroom.entrance import Entrance, counted  # noqa: E402
+from newsroom.pagecache.neighbors import Neighbors  # noqa: E402
 from newsroom.pagecache.serving import PageCache  # noqa: E402
-from newsroom.server import end_with_the_server  # noqa: E402
+from newsroom.server import GENERATION, end_with_the_server  # noqa: E402
 
-room = settings.PAGE_CACHE_MB * 1024 * 1024
-kept = PageCache(counted(django), watcher, room) if room else counted(django)
-application = Entrance(kept)
+site = counted(django)
+if settings.PAGE_CACHE_MB:
+    room = settings.PAGE_CACHE_MB * 1024 * 1024
+    # Under another server than ours nothing tells which processes run the same code.
+    generation = os.environ.get(GENERATION)
+    neighbors = Neighbors(settings.VAR_DIR / "pages", generation, room) if generation else None
+    site = PageCache(site, watcher, room, neighbors=neighbors)
+application = Entrance(site)
 load_aside(settings.VAR_DIR / "score.json")
 end_with_the_server()
 

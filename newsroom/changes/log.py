@@ -15,12 +15,9 @@ _END = (
 )
 # On PostgreSQL a lower number may appear after a higher: every transaction that was under way at
 # the last look is asked for again. So is the last row: where it is gone, this is another log.
-_NEW = "SELECT id, story, {oldest} FROM newsroom_change WHERE {new} ORDER BY id"
-_IS_NEW = {
-    # The other half would be true of no row, and to find that out SQLite would read them all.
-    "sqlite": "id >= %s",
-    "postgresql": "id >= %s OR xid >= %s",
-}
+# (SQLite, asked for both, reads the whole log once it has learned that all its xid are alike.)
+_NEW = "SELECT id, story, {oldest} FROM newsroom_change WHERE id >= %(last)s{late} ORDER BY id"
+_LATE = {"sqlite": "", "postgresql": " OR xid >= %(oldest)s"}
 # Everything that is visible by then stands in the write-ahead log before this position.
 _POSITION = "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint"
 _SWEEP = "DELETE FROM newsroom_change WHERE id < %s AND xid < %s"
@@ -52,10 +49,9 @@ def since(connection: BaseDatabaseWrapper, place: Place) -> tuple[Place, set[int
 
     None where the log was made anew or swept past our place: anything may have changed. One query.
     """
-    is_new = _IS_NEW[connection.vendor]
-    query = _NEW.format(oldest=_OLDEST[connection.vendor], new=is_new)
+    vendor, far = connection.vendor, {"last": place.last, "oldest": place.oldest}
     with connection.cursor() as cursor:
-        cursor.execute(query, [place.last, place.oldest][: is_new.count("%s")])
+        cursor.execute(_NEW.format(oldest=_OLDEST[vendor], late=_LATE[vendor]), far)
         rows = cursor.fetchall()
     numbers = frozenset(number for number, _story, _oldest in rows)
     if place.last not in numbers:

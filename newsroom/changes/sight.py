@@ -31,16 +31,27 @@ _clocks: list[Callable[[], datetime | None]] = []
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What a look went by, so that another process can go on from there: how far the log was read,
+    and the moment at which pages change though nobody writes anything."""
+
+    place: log.Place
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """`turn` grows with every look that found something; `whole` is the turn when the whole site
     may last have changed, `stories` when each one's discussion did. `position` is how far a
-    replica must have replayed the primary's log to know as much; 0 where there is no replica."""
+    replica must have replayed the primary's log to know as much; 0 where there is no replica.
+    Turns are this process's own; `ground` is what others can compare."""
 
     at: float
     turn: int
     whole: int
     stories: Mapping[int, int]
     position: int = 0
+    ground: Ground | None = None
 
     def unchanged(self, turn: int, stories: Iterable[int] | None) -> bool:
         """Whether nothing of these stories has changed since that turn; None: nothing at all."""
@@ -84,10 +95,7 @@ class Watcher:
             return found
         try:
             if now - self._looked_at >= LOOK_EVERY:
-                # Outside of a request nobody else sees to that.
-                if not connection.in_atomic_block:
-                    close_old_connections()
-                self._look_at(self._clock())
+                self._look_at(self._clock(), in_request=False)
             return self._sight
         finally:
             self._lock.release()
@@ -96,7 +104,7 @@ class Watcher:
         """What is known at this moment: a look of its own, for a page that is made now. One query;
         None while nothing can be known."""
         with self._lock:
-            self._look_at(self._clock())
+            self._look_at(self._clock(), in_request=True)
             return self._sight
 
     def forget(self) -> None:
@@ -104,14 +112,29 @@ class Watcher:
         with self._lock:
             self._place, self._looked_at = None, -LOOK_LIMIT
 
-    def _look_at(self, at: float) -> None:
-        self._sight = self._look(at)
+    def still_holds(self, ground: Ground, stories: Iterable[int] | None) -> bool:
+        """Whether nothing of these stories has changed since a look that went by `ground`, be it
+        another process's; None: nothing at all. One query."""
+        try:
+            _renew_connection()
+            found = log.since(connection, ground.place)
+        except Error:
+            return False
+        if found is None or timezone.now() >= ground.due:
+            return False
+        _place, changed = found
+        return not changed if stories is None else changed.isdisjoint({0, *stories})
+
+    def _look_at(self, at: float, in_request: bool) -> None:
+        self._sight = self._look(at, in_request)
         self._looked_at = at
 
-    def _look(self, at: float) -> Sight | None:
+    def _look(self, at: float, in_request: bool) -> Sight | None:
         """One look at the log, and at the clock. Sweeps the log now and then."""
         changed, position = set[int](), 0
         try:
+            if not in_request:
+                _renew_connection()
             changed = self._news()
             # After the news: all that they tell of stands before this position.
             position = log.position(connection) if settings.REPLICAS else 0
@@ -122,11 +145,12 @@ class Watcher:
             self._sweep(at)
         except Error:
             self._place = None
-        if self._place is None:
+        if self._place is None or self._due is None:
             return None
         if changed or self._sight is None:
             self._turn += 1
-        return replace(_moved(self._sight, self._turn, changed), at=at, position=position)
+        moved, ground = _moved(self._sight, self._turn, changed), Ground(self._place, self._due)
+        return replace(moved, at=at, position=position, ground=ground)
 
     def _news(self) -> set[int]:
         """The stories changed since the last look; the whole site where that cannot be said."""
@@ -146,6 +170,12 @@ class Watcher:
         if self._place is not None and at - swept_at >= SWEEP_EVERY:
             self._swept = (at, self._place)
             log.sweep(connection, place)
+
+
+def _renew_connection() -> None:
+    """As Django does before a request: one that is broken or too old is not used."""
+    if not connection.in_atomic_block:
+        close_old_connections()
 
 
 def _moved(before: Sight | None, turn: int, changed: set[int]) -> Sight:

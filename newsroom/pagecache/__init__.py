@@ -13,8 +13,12 @@ Invariants, held by tests/newsroom/pagecache against a model:
    `FRESH` ago says that nothing it shows has changed since (`newsroom.changes`). While it is made
    anew, others may get the old one, until `OLD`. Nothing that fails makes a page live longer: no
    log, no answer from the database, a restored backup only end its use.
-3. In a process a page is made once at a time, however many ask for it, and all pages together take
-   at most `PAGE_CACHE_MB`.
+3. Of the processes of a server one makes a page at a time, however many ask for it, and leaves it
+   for the others (`neighbors`). One of them takes it only after the log has told it that nothing
+   on the page has changed since the look that the page was made by, and before the moment at which
+   pages change by themselves: so 2 holds as if it had made the page itself. Where this fails, each
+   process makes its own.
+4. All pages together take at most `PAGE_CACHE_MB` in each process, and as much on the disk.
 
 Nodes share nothing but the database, so there is nothing to lose when another service is down.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 
 from newsroom.pagecache.encodings import WORTH_PACKING, pack
@@ -28,6 +29,11 @@ class Answer:
 
     def header(self, name: str) -> str:
         return ", ".join(value for key, value in self.headers if key.lower() == name)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of the body, for its ETag."""
+        return blake2b(self.body, digest_size=12).hexdigest()
 
     def is_for_everybody(self) -> bool:
         """Whether it may be kept: a whole page, no cookie, nothing that says it is private."""
@@ -69,12 +75,17 @@ class Page:
     is_used: bool = False
     forms: dict[str, Form] = field(default_factory=dict)
 
-    def form(self, encoding: str) -> Form:
-        """The page in that encoding, made at the first time of asking."""
+    def form(self, encoding: str, packed: bytes | None = None) -> Form:
+        """The page in that encoding, made at the first time of asking, of what is packed already
+        where that is given."""
         found = self.forms.get(encoding)
         if found is None:
-            found = self.forms[encoding] = _form(self.answer, encoding)
+            found = self.forms[encoding] = _form(self.answer, encoding, packed)
         return found
+
+    def packed(self) -> dict[str, bytes]:
+        """Its body in the encodings that it has been packed in so far."""
+        return {encoding: form.body for encoding, form in self.forms.items() if encoding}
 
     def weight(self) -> int:
         """Bytes of memory."""
@@ -82,11 +93,11 @@ class Page:
         return OVERHEAD + len(self.answer.body) + sum(len(form.body) for form in forms)
 
 
-def _form(answer: Answer, encoding: str) -> Form:
+def _form(answer: Answer, encoding: str, packed: bytes | None) -> Form:
     if len(answer.body) < WORTH_PACKING:
         encoding = ""
-    body = pack(answer.body, encoding)
-    etag = f'"{blake2b(answer.body, digest_size=12).hexdigest()}{encoding and "-"}{encoding}"'
+    body = pack(answer.body, encoding) if packed is None else packed
+    etag = f'"{answer.digest}{encoding and "-"}{encoding}"'
     vary = _vary(answer.header("vary"))
     control = answer.header("cache-control") or CACHE_CONTROL
     own = [(name, value) for name, value in answer.headers if name.lower() not in _OURS]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from time import monotonic
 from typing import Any, Protocol
 
 from django.http import HttpRequest
 
-from newsroom.changes.sight import LOOK_EVERY, LOOK_LIMIT, Sight
+from newsroom.changes.sight import LOOK_EVERY, LOOK_LIMIT, Ground, Sight
 from newsroom.pagecache.asking import Asked, Environ, asked, bare_environ
 from newsroom.pagecache.encodings import chosen
+from newsroom.pagecache.leaving import Left
 from newsroom.pagecache.making import PATIENCE, Flights
+from newsroom.pagecache.neighbors import Claim, Neighbors
 from newsroom.pagecache.page import Answer, Page
 from newsroom.pagecache.shelf import Shelf
 
@@ -34,6 +37,8 @@ class Watches(Protocol):
 
     def sight(self, now: float) -> Sight | None: ...
 
+    def still_holds(self, ground: Ground, stories: Iterable[int] | None) -> bool: ...
+
 
 def shows(request: HttpRequest, stories: Iterable[int]) -> None:
     """Says that of all discussions the page prints only these stories' counts and comments.
@@ -44,7 +49,8 @@ def shows(request: HttpRequest, stories: Iterable[int]) -> None:
 
 
 class PageCache:
-    """Answers for the application where it can (see the package). `room` is in bytes."""
+    """Answers for the application where it can (see the package). `room` is in bytes; where there
+    are no `neighbors`, every page is made here."""
 
     def __init__(
         self,
@@ -52,9 +58,11 @@ class PageCache:
         watcher: Watches,
         room: int,
         clock: Callable[[], float] = monotonic,
+        neighbors: Neighbors | None = None,
     ) -> None:
         self._application = application
         self._watcher = watcher
+        self._claim = neighbors.claim if neighbors else _alone
         self._clock = clock
         self._flights: Flights[Page] = Flights()
         self.shelf = Shelf(room)
@@ -82,8 +90,7 @@ class PageCache:
     def _give(
         self, key: Asked, page: Page, environ: Environ, start_response: StartResponse
     ) -> list[bytes]:
-        accepted = environ.get("HTTP_ACCEPT_ENCODING")
-        encoding = chosen(accepted) if accepted else ""
+        encoding = _encoding(environ)
         form = page.forms.get(encoding)
         if form is None:
             form = page.form(encoding)
@@ -118,24 +125,74 @@ class PageCache:
     def _make(
         self, key: Asked, kept: Page | None, sight: Sight | None, now: float, environ: Environ
     ) -> Page | Answer:
-        """Lets Django make the page, and keeps it. `sight` was taken before."""
+        """Keeps the page that Django or a neighbor makes. `sight` was taken before."""
         page = None
         try:
             page = self.shelf.get(key)
             if page is not None and page is not kept and now - page.right_at < OLD:
                 return page  # it landed while we came
-            bare, page = bare_environ(environ, key), None
-            began = _since(sight, bare, self._clock())
-            answer = _answer(self._application, bare)
-            if not answer.is_for_everybody():
-                return answer
-            turn, fresh = (sight.turn, FRESH) if sight else (-1, OLD)
-            page = Page(answer, began, turn, bare.get(STORIES), began, began + fresh)
-            page.form("")
+            page = kept if kept is not None and now - kept.right_at < OLD else None
+            with self._claim(key, 0 if page else self.patience) as claim:
+                if page is not None and claim.is_anothers:
+                    return page
+                page = None
+                if claim.has_waited:
+                    sight = self._watcher.sight(self._clock())
+                found = self._left(claim, kept, sight) or self._made(claim, key, sight, environ)
+                if isinstance(found, Answer):
+                    return found
+                page = found
             self.shelf.put(key, page)
             return page
         finally:
             self._flights.land(key, page)
+
+    def _left(self, claim: Claim, kept: Page | None, sight: Sight | None) -> Page | None:
+        """What a neighbor has made, if it is right and no older than the page that is not.
+
+        It may be that very page: a look that comes later than a neighbor's finds what the
+        neighbor's page shows already.
+        """
+        left = claim.left()
+        if left is None or sight is None or (kept is not None and left.made_at < kept.made_at):
+            return None
+        is_young = self._clock() - left.made_at < LONGEST
+        if not is_young or not self._watcher.still_holds(left.ground, left.stories):
+            return None
+        # The clock was looked at when the sight was taken, so that is what it is good for.
+        right_at = max(sight.at, left.made_at)
+        fresh_until = right_at + FRESH
+        page = Page(left.answer, left.made_at, sight.turn, left.stories, right_at, fresh_until)
+        for encoding, body in left.packed.items():
+            page.form(encoding, body)
+        return page
+
+    def _made(
+        self, claim: Claim, key: Asked, sight: Sight | None, environ: Environ
+    ) -> Page | Answer:
+        """What Django makes. A page is left for the neighbors."""
+        claim.begin()
+        bare = bare_environ(environ, key)
+        began = _since(sight, bare, self._clock())
+        answer = _answer(self._application, bare)
+        if not answer.is_for_everybody():
+            return answer
+        turn, fresh = (sight.turn, FRESH) if sight else (-1, OLD)
+        page = Page(answer, began, turn, bare.get(STORIES), began, began + fresh)
+        page.form(_encoding(environ))
+        if sight and sight.ground:
+            claim.leave(Left(answer, began, page.stories, sight.ground, page.packed()))
+        return page
+
+
+def _alone(_key: Asked, _patience: float) -> AbstractContextManager[Claim]:
+    """Where there are no neighbors."""
+    return nullcontext(Claim())
+
+
+def _encoding(environ: Environ) -> str:
+    accepted = environ.get("HTTP_ACCEPT_ENCODING")
+    return chosen(accepted) if accepted else ""
 
 
 def _since(sight: Sight | None, bare: Environ, now: float) -> float:

@@ -79,8 +79,7 @@ def _crowd(server: Server, told: dict[str, Any]) -> None:
         made.append(_pages_made(server) - before - 1)  # the second question is one of them
     _tell(
         f"A page that {CROWD} asked for at once was made {max(made)} times at most, of"
-        f" {len(made)} pages; {failed} errors (wanted: once in each of"
-        f" {len(server.workers())} workers)."
+        f" {len(made)} pages, by {len(server.workers())} workers; {failed} errors (wanted: once)."
     )
 
 

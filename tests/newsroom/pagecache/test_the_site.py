@@ -1,19 +1,24 @@
 """The real site behind the cache: every listed page is kept, and is seen anew when it changes."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Status, Story
 from comments.models import Comment
 from newsroom.changes import triggers
 from newsroom.changes.sight import LOOK_EVERY, Watcher
+from newsroom.pagecache.neighbors import Neighbors
 from newsroom.pagecache.routes import PARAMETERS
 from newsroom.pagecache.serving import PageCache
 from tests.factories import make_comment, make_quote, make_section, make_story
@@ -141,6 +146,57 @@ def test_comments_on_one_story_leave_the_page_of_another_as_it_is(
     clock.now += 2 * LOOK_EVERY
     ask(cache, path)
     assert next(iter(cache.shelf._pages.values())) is page
+
+
+def test_a_page_that_a_neighbor_made_is_taken_until_something_on_it_changes(
+    story: Story, clock: Clock, tmp_path: Path
+) -> None:
+    triggers.install(connection)
+    made: list[str] = []
+    django = WSGIHandler()
+
+    def counted(environ: dict[str, Any], start_response: Any) -> Any:
+        made.append(environ["PATH_INFO"])
+        return django(environ, start_response)
+
+    def process() -> PageCache:
+        return PageCache(
+            counted, Watcher(clock), ROOM, clock, Neighbors(tmp_path, "one", 16 * ROOM)
+        )
+
+    one, other = process(), process()
+    path, elsewhere = story.get_absolute_url(), make_story(section=make_section("Sports"))
+    first = ask(one, path)
+    make_comment(elsewhere)
+    clock.now += 2 * LOOK_EVERY
+    assert ask(other, path) == first
+    assert len(made) == 1
+    make_comment(story)
+    clock.now += 2 * LOOK_EVERY
+    new = ask(other, path)
+    assert new.body == ask(django, path).body != first.body
+    assert ask(one, path) == new
+    clock.now += 2 * LOOK_EVERY
+    assert ask(one, path) == ask(other, path) == new
+    assert len(made) == 2
+    triggers.before_migrate("default", plan=["a migration"])
+    ask(process(), path)
+    assert len(made) == 3
+
+
+def test_what_is_due_by_the_clock_is_on_no_neighbor_s_page(
+    story: Story, clock: Clock, tmp_path: Path
+) -> None:
+    triggers.install(connection)
+    later = timezone.now() + timedelta(minutes=5)
+    Story.objects.filter(pk=story.pk).update(published_at=later)
+    watchers = [Watcher(clock), Watcher(clock)]
+    found = watchers[0].sight(clock())
+    assert found is not None
+    assert found.ground is not None
+    assert watchers[1].still_holds(found.ground, None)
+    with time_machine.travel(later + timedelta(seconds=1), tick=False):
+        assert not watchers[1].still_holds(found.ground, None)
 
 
 def test_a_count_on_the_front_page_follows_a_comment_on_any_story(
