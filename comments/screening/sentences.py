@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from comments.screening import lexicon
 from comments.screening.findings import Span
@@ -118,11 +118,16 @@ def _words(chunk: Chunk, original: str, origin: Sequence[int], *, first: bool) -
     letter = original[origin[chunk.start + chunk.raw.index(inner)]]
     name = letter.isupper() and not first and inner.isalpha() and inner not in _NOT_NAMES
     for token in (inner,) if inner.isalpha() else _tokens(inner):
-        for word in plain(token):
-            for part in unglue(word):
-                yield Word(part, start, end, name)
+        for part in _parts(token):
+            yield Word(part, start, end, name)
     if chunk.raw.endswith((",", ":")):
         yield Word(",", start, end)
+
+
+@lru_cache(maxsize=4096)
+def _parts(token: str) -> tuple[str, ...]:
+    """The plain words of a token; kept, because people use the same words."""
+    return tuple(part for word in plain(token) for part in unglue(word))
 
 
 def _tokens(inner: str) -> Iterable[str]:
@@ -152,6 +157,8 @@ def _mark(words: Sequence[Word]) -> Iterator[Word]:
 def _group_at(words: Sequence[Word], at: int) -> tuple[str, int]:
     """The mark for a group that starts at `at`, and how many words it takes; ("", 0) for none."""
     text = words[at].text
+    if text not in _beginnings():
+        return "", 0
     for phrase, mark in _phrases().get(text, ()):
         if tuple(word.text for word in words[at : at + len(phrase)]) == phrase:
             return mark, len(phrase)
@@ -181,6 +188,13 @@ def _group_at(words: Sequence[Word], at: int) -> tuple[str, int]:
 def _classes() -> dict[str, frozenset[str]]:
     titles = ("plural", "singular", "nations", "adjective", "people", "person", "creed")
     return {title: lexicon.words("groups.txt", title) for title in titles}
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Every word that a group begins with."""
+    begin = ("plural", "singular", "nations", "adjective", "creed")
+    return frozenset(_phrases()).union(*(_classes()[title] for title in begin))
 
 
 @cache
