@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from comments.screening import lexicon
 from comments.screening.findings import Span
@@ -26,8 +27,7 @@ _POINTED = lexicon.words("spelling.txt", "pointing")
 _EVERYDAY = lexicon.words("spelling.txt", "everyday")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One plain word with its span in the original; `name` when it is written like a name."""
 
     text: str
@@ -65,8 +65,7 @@ class Sentence:
         return self.words[first].start, self.words[last].end
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A stretch of folded text between spaces, and where it stands there."""
 
     raw: str
