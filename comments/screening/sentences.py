@@ -25,6 +25,8 @@ _NOT_NAMES = lexicon.words("spelling.txt", "capitalised")
 # "These women", said of some women in the news, are not women as such.
 _POINTED = lexicon.words("spelling.txt", "pointing")
 _EVERYDAY = lexicon.words("spelling.txt", "everyday")
+# What was found in a longer stretch is not kept: it is no word that comes again.
+LONGEST_KEPT = 24
 
 
 class Word(NamedTuple):
@@ -117,15 +119,21 @@ def _words(chunk: Chunk, original: str, origin: Sequence[int], *, first: bool) -
     letter = original[origin[chunk.start + chunk.raw.index(inner)]]
     name = letter.isupper() and not first and inner.isalpha() and inner not in _NOT_NAMES
     for token in (inner,) if inner.isalpha() else _tokens(inner):
-        for part in _parts(token):
+        find = _parts_of_word if len(token) <= LONGEST_KEPT else _parts
+        for part in find(token):
             yield Word(part, start, end, name)
     if chunk.raw.endswith((",", ":")):
         yield Word(",", start, end)
 
 
 @lru_cache(maxsize=4096)
+def _parts_of_word(token: str) -> tuple[str, ...]:
+    """The same for a short one; kept, because people use the same words."""
+    return _parts(token)
+
+
 def _parts(token: str) -> tuple[str, ...]:
-    """The plain words of a token; kept, because people use the same words."""
+    """The plain words of a token."""
     return tuple(part for word in plain(token) for part in unglue(word))
 
 

@@ -10,7 +10,7 @@ from comments.screening.counterspeech import is_repeated
 from comments.screening.disguise import is_masked, letters, readings
 from comments.screening.findings import Action, Finding, Span
 from comments.screening.reading import Reading
-from comments.screening.sentences import Chunk
+from comments.screening.sentences import LONGEST_KEPT, Chunk
 from comments.screening.words import Term, Tier, WordList, company
 
 NAME = "wordlist"
@@ -53,7 +53,8 @@ def _hits(reading: Reading) -> Iterator[Hit]:
     words = reading.draft.words
     chunks = reading.chunks
     for at, chunk in enumerate(chunks):
-        term = _in_stretch(chunk.raw, words)
+        find = _in_word if len(chunk.raw) <= LONGEST_KEPT else _in_stretch
+        term = find(chunk.raw, words)
         if term and not _is_name(term, at, reading) and not _is_plain(chunk, chunks):
             yield Hit(term, chunk.start, chunk.end)
     yield from _expressions(reading)
@@ -61,8 +62,13 @@ def _hits(reading: Reading) -> Iterator[Hit]:
 
 
 @lru_cache(maxsize=4096)
+def _in_word(raw: str, words: WordList) -> Term | None:
+    """The same for a short stretch; kept, because people use the same words."""
+    return _in_stretch(raw, words)
+
+
 def _in_stretch(raw: str, words: WordList) -> Term | None:
-    """The strongest term in a stretch of text; kept, because people use the same words."""
+    """The strongest term that one stretch of text holds."""
     word = raw.strip(_PUNCTUATION)
     if word.isalpha():
         return _term(word, words)
