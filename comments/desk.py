@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from comments import cases, notices, reports, sanctions, second_reads, submission
@@ -23,6 +24,7 @@ from comments.models.finding import said_of
 from comments.rules import Rule
 from comments.screening import lower_letters
 from newsroom.accounts.models import User
+from newsroom.prepared import Prepared, Slot
 
 # A removal names one of these (DESIGN section 8: six radios); the other two rules are invitations.
 REMOVABLE_UNDER = (Rule.CLEAN, Rule.CAPS, Rule.THREAT, Rule.TRUTH, Rule.NICE, Rule.OTHER)
@@ -37,6 +39,14 @@ _OUTCOMES = {
     Act.REMOVE: Status.REMOVED,
 }
 _TOUCHED = ("body", "picked_at", "kept_at")
+_to_decide = Prepared(
+    lambda: (
+        Case.objects.select_related("comment__author", "comment__parent", "comment__story__section")
+        .select_for_update(of=("comment",))
+        .annotate(said=said_of("comment"))
+        .filter(pk=Slot("pk", BigIntegerField()))
+    )
+)
 
 
 class AlreadyDecided(Exception):  # noqa: N818 - it tells what happened, like Http404
@@ -191,9 +201,7 @@ def _taken_up(case: Case, moderator: User, seen: str | None) -> Case:
 
     Only the comment is locked: whoever changes the case must ask for the state that was read here.
     """
-    related = ("comment__author", "comment__parent", "comment__story__section")
-    found = Case.objects.select_related(*related).select_for_update(of=("comment",))
-    current = found.annotate(said=said_of("comment")).get(pk=case.pk)
+    (current,) = _to_decide(pk=case.pk)
     if current.closed_at is not None:
         raise AlreadyDecided(_latest(current.comment))
     if not may_decide(current, moderator):

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from comments.models import Comment, Status, TalkHour
 from comments.threads import DEEPEST, rank
+from newsroom import insertion
 
 _DEAL = (
     "UPDATE comments_comment SET replies = replies + 1, visible_replies = visible_replies + %s"
@@ -26,7 +27,7 @@ def insert(comment: Comment, parent: Comment | None) -> None:
     comment.in_place = comment.status == Status.PUBLISHED
     if parent is not None:
         _place_under(comment, parent)
-    comment.save(force_insert=True)
+    insertion.insert(comment)
     if parent is None:
         comment.rank = rank(comment)
         with connection.cursor() as cursor:

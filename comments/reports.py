@@ -9,13 +9,30 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q
+from django.db.models import BigIntegerField, Count, Q
 
 from comments import cases, notices, submission
 from comments.models import Case, Comment, Decision, Report, ReportOutcome, Status
 from newsroom.accounts.models import User
+from newsroom.insertion import insert
+from newsroom.prepared import Prepared, Slot
 
 ORDINARY = 100
+_locked = Prepared(
+    lambda: Comment.objects.select_for_update().filter(pk=Slot("pk", BigIntegerField()))
+)
+_outcomes = Prepared(
+    lambda: (
+        Report.objects.filter(reporter=Slot("reporter", BigIntegerField()))
+        .order_by()
+        .values("reporter")
+        .annotate(
+            upheld=Count("pk", filter=Q(outcome=ReportOutcome.UPHELD)),
+            dismissed=Count("pk", filter=Q(outcome=ReportOutcome.DISMISSED)),
+        )
+        .values_list("upheld", "dismissed")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -80,11 +97,8 @@ def earlier(comment: Comment, by: User | str) -> Report | None:
 
 def record_of(reporter: User) -> Record:
     """The reporter's record. One query."""
-    counted = Report.objects.filter(reporter=reporter).aggregate(
-        upheld=Count("pk", filter=Q(outcome=ReportOutcome.UPHELD)),
-        dismissed=Count("pk", filter=Q(outcome=ReportOutcome.DISMISSED)),
-    )
-    return Record(**counted)
+    counted = _outcomes.rows(reporter=reporter.pk)
+    return Record(*counted[0]) if counted else Record()
 
 
 def settle(comment: Comment, removed: bool, decision: Decision) -> None:
@@ -115,10 +129,10 @@ def _by(person: User | str) -> Q:
 @transaction.atomic
 def _store(report: Report) -> None:
     """The report and its case; the comment is locked first, as everybody does who changes both."""
-    locked = Comment.objects.select_for_update().get(pk=report.comment_id)
+    (locked,) = _locked(pk=report.comment_id)
     if locked.status not in (Status.PUBLISHED, Status.HELD):
         raise PermissionDenied("There is nothing left to report.")
-    report.save(force_insert=True)
+    insert(report)
     case = cases.open_case(
         report.comment, rule=report.rule, reason="reported", report_weight=report.weight
     )

@@ -118,6 +118,8 @@ DATABASES |= dict(zip(REPLICAS, _replicas, strict=True))
 PGBOUNCER = env.bool("PGBOUNCER", False)
 DATABASE_ROUTERS = ["newsroom.routing.Router"] if REPLICAS else []
 if "sqlite" in DATABASES["default"]["ENGINE"] and not REPLICAS:
+    # Writers stand in line (see `newsroom.sqlite`): SQLite lets them ask again and again instead.
+    DATABASES["default"]["ENGINE"] = "newsroom.sqlite"
     # A thread keeps its connection: to open the file and set it up takes longer than many a page.
     DATABASES["default"]["CONN_MAX_AGE"] = None
     # WAL: readers never wait for the writer. IMMEDIATE: a write transaction takes its lock at the

@@ -9,7 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from comments.screening import lexicon
 from comments.screening.findings import Span
@@ -24,10 +25,11 @@ _NOT_NAMES = lexicon.words("spelling.txt", "capitalised")
 # "These women", said of some women in the news, are not women as such.
 _POINTED = lexicon.words("spelling.txt", "pointing")
 _EVERYDAY = lexicon.words("spelling.txt", "everyday")
+# What was found in a longer stretch is not kept: it is no word that comes again.
+LONGEST_KEPT = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One plain word with its span in the original; `name` when it is written like a name."""
 
     text: str
@@ -65,8 +67,7 @@ class Sentence:
         return self.words[first].start, self.words[last].end
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A stretch of folded text between spaces, and where it stands there."""
 
     raw: str
@@ -118,11 +119,22 @@ def _words(chunk: Chunk, original: str, origin: Sequence[int], *, first: bool) -
     letter = original[origin[chunk.start + chunk.raw.index(inner)]]
     name = letter.isupper() and not first and inner.isalpha() and inner not in _NOT_NAMES
     for token in (inner,) if inner.isalpha() else _tokens(inner):
-        for word in plain(token):
-            for part in unglue(word):
-                yield Word(part, start, end, name)
+        find = _parts_of_word if len(token) <= LONGEST_KEPT else _parts
+        for part in find(token):
+            yield Word(part, start, end, name)
     if chunk.raw.endswith((",", ":")):
         yield Word(",", start, end)
+
+
+@lru_cache(maxsize=4096)
+def _parts_of_word(token: str) -> tuple[str, ...]:
+    """The same for a short one; kept, because people use the same words."""
+    return _parts(token)
+
+
+def _parts(token: str) -> tuple[str, ...]:
+    """The plain words of a token."""
+    return tuple(part for word in plain(token) for part in unglue(word))
 
 
 def _tokens(inner: str) -> Iterable[str]:
@@ -152,6 +164,8 @@ def _mark(words: Sequence[Word]) -> Iterator[Word]:
 def _group_at(words: Sequence[Word], at: int) -> tuple[str, int]:
     """The mark for a group that starts at `at`, and how many words it takes; ("", 0) for none."""
     text = words[at].text
+    if text not in _beginnings():
+        return "", 0
     for phrase, mark in _phrases().get(text, ()):
         if tuple(word.text for word in words[at : at + len(phrase)]) == phrase:
             return mark, len(phrase)
@@ -181,6 +195,13 @@ def _group_at(words: Sequence[Word], at: int) -> tuple[str, int]:
 def _classes() -> dict[str, frozenset[str]]:
     titles = ("plural", "singular", "nations", "adjective", "people", "person", "creed")
     return {title: lexicon.words("groups.txt", title) for title in titles}
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Every word that a group begins with."""
+    begin = ("plural", "singular", "nations", "adjective", "creed")
+    return frozenset(_phrases()).union(*(_classes()[title] for title in begin))
 
 
 @cache

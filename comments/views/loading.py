@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from articles.models import Story
-from comments.models import Comment
+from comments.models import Case, Comment
 from newsroom.accounts.models import User
 from newsroom.prepared import Prepared, Slot
 
@@ -25,7 +25,7 @@ def seen_comment(pk: int, request: HttpRequest) -> Comment:
 
     Its text may not be theirs to read: it can be held or removed by now.
     """
-    comment = get_object_or_404(_with_story(), pk=pk)
+    comment = _one(_any_comment, pk)
     unseen = not comment.in_place and comment.author_id != request.user.pk
     if unseen or not comment.story.is_public():
         raise Http404("There is no such comment.")
@@ -38,6 +38,11 @@ def answerable(pk: int, story: int) -> Comment:
     if not comment.story.is_public():
         raise Http404("There is no such story.")
     return comment
+
+
+def some_case(pk: int) -> Case:
+    """A case with its comment, author and story; raises Http404. One query."""
+    return _one(_case, pk)
 
 
 def own_comment(pk: int, request: HttpRequest) -> Comment:
@@ -65,8 +70,14 @@ _public_story = Prepared(
         .filter(pk=_pk)
     )
 )
+_any_comment = Prepared(lambda: _with_story().filter(pk=_pk))
 _answerable = Prepared(
     lambda: _with_story().filter(pk=_pk, story=Slot("story", BigIntegerField()), in_place=True)
+)
+
+
+_case = Prepared(
+    lambda: Case.objects.select_related("comment__author", "comment__story__section").filter(pk=_pk)
 )
 
 

@@ -180,6 +180,27 @@ def test_no_count_is_lost_between_threads() -> None:
     assert RateCount.objects.get().hits == 60
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is told in the statement")
+def test_the_count_alone_does_not_wait_for_the_disk() -> None:
+    def synchronous() -> Any:
+        return connection.connection.execute("PRAGMA synchronous").fetchone()[0]
+
+    def look(execute: Any, *statement: Any) -> Any:
+        during.append(synchronous())
+        return execute(*statement)
+
+    during: list[Any] = []
+    connection.ensure_connection()
+    connection.connection.execute("PRAGMA synchronous=FULL")
+    with connection.execute_wrapper(look):
+        assert take(KEY, THREE).ok
+    after = synchronous()
+    connection.close()
+    normal, full = 1, 2
+    assert (during, after) == ([normal], full)
+
+
 @pytest.mark.redis
 def test_redis_counts_alike_and_its_keys_expire(redis_cache: Any) -> None:
     with ThreadPoolExecutor(4) as threads:

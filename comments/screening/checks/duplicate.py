@@ -21,14 +21,18 @@ _OTHER = re.compile(r"[^\w]+|_")
 
 def check(reading: Reading) -> list[Finding]:
     """A hold when one of the recent texts is nearly this one."""
-    if any(near_duplicate(reading.original, other) for other in reading.draft.recent):
+    text = _plain(reading.original)
+    if any(_are_alike(text, _plain(other)) for other in reading.draft.recent):
         return [Finding(NAME, Rule.OTHER, Action.HOLD, (), "duplicate", VERSION)]
     return []
 
 
 def near_duplicate(a: str, b: str) -> bool:
     """Whether two texts are the same but for case, signs, look-alikes and a few words."""
-    first, second = _plain(a), _plain(b)
+    return _are_alike(_plain(a), _plain(b))
+
+
+def _are_alike(first: str, second: str) -> bool:
     if min(len(first), len(second)) < FEWEST_CHARACTERS:
         return False
     return fuzz.ratio(first, second, score_cutoff=ALIKE) > 0

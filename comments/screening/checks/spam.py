@@ -6,7 +6,7 @@ from functools import cache
 from comments.rules import Rule
 from comments.screening import lexicon
 from comments.screening.findings import Action, Finding, Span
-from comments.screening.reading import URL, Reading
+from comments.screening.reading import Reading, addresses
 from comments.screening.sentence_patterns import sections, version
 
 NAME = "spam"
@@ -53,7 +53,7 @@ def _links(reading: Reading) -> tuple[int, list[Span], str]:
     spans: list[Span] = []
     points = 0
     strange: list[str] = []
-    for found in URL.finditer(reading.folded.text):
+    for found in addresses(reading.folded.text):
         host = _host(found[0])
         if _is_trusted(host, reading.draft.trusted_domains):
             continue

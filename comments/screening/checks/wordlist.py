@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comments.rules import Rule
 from comments.screening import lexicon
@@ -9,7 +10,7 @@ from comments.screening.counterspeech import is_repeated
 from comments.screening.disguise import is_masked, letters, readings
 from comments.screening.findings import Action, Finding, Span
 from comments.screening.reading import Reading
-from comments.screening.sentences import Chunk
+from comments.screening.sentences import LONGEST_KEPT, Chunk
 from comments.screening.words import Term, Tier, WordList, company
 
 NAME = "wordlist"
@@ -52,24 +53,31 @@ def _hits(reading: Reading) -> Iterator[Hit]:
     words = reading.draft.words
     chunks = reading.chunks
     for at, chunk in enumerate(chunks):
-        term = _in_chunk(chunk, words)
+        find = _in_word if len(chunk.raw) <= LONGEST_KEPT else _in_stretch
+        term = find(chunk.raw, words)
         if term and not _is_name(term, at, reading) and not _is_plain(chunk, chunks):
             yield Hit(term, chunk.start, chunk.end)
     yield from _expressions(reading)
     yield from _split(chunks, words)
 
 
-def _in_chunk(chunk: Chunk, words: WordList) -> Term | None:
+@lru_cache(maxsize=4096)
+def _in_word(raw: str, words: WordList) -> Term | None:
+    """The same for a short stretch; kept, because people use the same words."""
+    return _in_stretch(raw, words)
+
+
+def _in_stretch(raw: str, words: WordList) -> Term | None:
     """The strongest term that one stretch of text holds."""
-    word = chunk.raw.strip(_PUNCTUATION)
+    word = raw.strip(_PUNCTUATION)
     if word.isalpha():
         return _term(word, words)
-    parts = "".join(char if char.isalpha() else " " for char in chunk.raw).split()
-    found = [_term(part, words, hyphenated="-" in chunk.raw.strip("-")) for part in parts]
-    views = (view for view in readings(chunk.raw) if len(view) > 2 and view not in parts)
+    parts = "".join(char if char.isalpha() else " " for char in raw).split()
+    found = [_term(part, words, hyphenated="-" in raw.strip("-")) for part in parts]
+    views = (view for view in readings(raw) if len(view) > 2 and view not in parts)
     found.extend(_term(view, words, hidden=True) for view in views)
-    if is_masked(chunk.raw):
-        form = words.disguises.unmask(chunk.raw.strip("\"'()[]{},;:?"))
+    if is_masked(raw):
+        form = words.disguises.unmask(raw.strip("\"'()[]{},;:?"))
         found.append(words.forms.get(form) if form else None)
     return max((term for term in found if term), key=_weight, default=None)
 
@@ -133,7 +141,7 @@ def _split(chunks: Sequence[Chunk], words: WordList) -> Iterator[Hit]:
             end += 1
         if end - at >= 3:
             raw = "".join(chunk.raw.strip(".,") for chunk in chunks[at:end])
-            term = _in_chunk(Chunk(raw, 0, 0), words) or _inside(raw, words)
+            term = _in_stretch(raw, words) or _inside(raw, words)
             if term:
                 yield Hit(term, chunks[at].start, chunks[end - 1].end)
         yield from _halves(chunks, at, words)

@@ -13,7 +13,7 @@ from comments.cards import cards
 from comments.models import Act, Case, Decision
 from comments.people import standings
 from comments.queue import Wanted
-from comments.views.loading import person
+from comments.views.loading import person, some_case
 from comments.views.moderators.door import back_to_queue, for_the_desk, is_fragment, page
 from comments.views.moderators.forms import DecisionForm
 from comments.views.moderators.queue import decision_context
@@ -23,7 +23,7 @@ from comments.views.moderators.queue import decision_context
 @for_the_desk
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """One card for itself; a POST decides it."""
-    found = get_object_or_404(_with_comment(), pk=pk)
+    found = some_case(pk)
     if request.method != "POST":
         return card_page(request, found)
     form = DecisionForm(request.POST)
@@ -145,7 +145,3 @@ def _reply(found: Case, data: dict[str, Any]) -> str:
         data["rule"],
         is_repeat=bool(standing and standing.removals),
     )
-
-
-def _with_comment() -> Any:
-    return Case.objects.select_related("comment__author", "comment__story__section")

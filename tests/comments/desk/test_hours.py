@@ -68,6 +68,16 @@ def test_somebody_who_does_nothing_for_half_an_hour_is_not_there(sam: User) -> N
     assert [one.moderator for one in shifts.at_the_desk()] == [sam]
 
 
+def test_a_shift_that_goes_on_is_noted_once_a_minute(sam: User) -> None:
+    shifts.come(sam)
+    begun = Shift.objects.get().seen_at
+    shifts.keep_up(sam)
+    assert Shift.objects.get().seen_at == begun
+    Shift.objects.update(seen_at=begun - timedelta(seconds=61))
+    shifts.keep_up(sam)
+    assert Shift.objects.get().seen_at > begun
+
+
 def test_one_comes_to_the_desk_and_leaves_it_by_a_button(client: Client, sam: User) -> None:
     client.force_login(sam)
     client.post("/admin/desk/shift/", {"on": "1"})
