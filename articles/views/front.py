@@ -12,7 +12,7 @@ from newsroom.prepared import Prepared, Slot
 
 _corrections = Prepared(
     lambda: Correction.objects.public(Slot("now", DateTimeField())).select_related(
-        "story__section"
+        "story__section", "credited_to"
     )[:2]
 )
 
