@@ -1,10 +1,10 @@
 """The desk's own model: a comment is held by it, a moderator sees why, a senior switches it off."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from comments.models import ScreeningModel
 from newsroom import memo
@@ -15,14 +15,6 @@ from tests.factories import make_comment, make_story, make_user
 
 SignIn = Callable[[Page, User], None]
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def tab(request: pytest.FixtureRequest, browser: Browser, live_server: Any) -> Iterator[Page]:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=request.param)
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture
