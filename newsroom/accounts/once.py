@@ -16,8 +16,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from newsroom.ratelimit import Key, first_time, forget
 
-# A form that waited for longer than this in an open tab is taken again.
-REMEMBERED_SECONDS = 3600
+# Longer than anybody presses twice; not so long that whoever lost the answer to a server that was
+# killed could not send it again.
+REMEMBERED_SECONDS = 60
 
 
 def is_repeated(request: HttpRequest) -> bool:

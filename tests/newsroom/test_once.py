@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from articles.models import Correction, Story
 from comments import cases
 from comments.models import Decision, SavedReply, StaffNote, Status, TipMessage
+from newsroom.accounts import once
 from newsroom.accounts.models import User
 from tests.factories import make_comment, make_speaker, make_story, make_suggestion, make_tip
 from tests.security.forms import Form, forms_on, send
@@ -68,6 +70,19 @@ def test_other_words_in_the_same_form_are_another_note(desk: Client, dolores: Us
 def test_a_form_that_was_refused_may_be_sent_as_it_is(desk: Client, dolores: User) -> None:
     form = form_on(desk, f"/admin/desk/people/{dolores.pk}/", "/note/")
     assert [answer.status_code for answer in twice(desk, form, {"text": " "})] == [422, 422]
+
+
+def test_a_form_whose_answer_never_came_is_taken_again_a_minute_later(
+    desk: Client, dolores: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = form_on(desk, f"/admin/desk/people/{dolores.pk}/", "/note/")
+    monkeypatch.setattr(once, "settle", lambda *_: None)
+    kept = []
+    for at in ("12:00:00", "12:00:50", "12:01:10"):
+        with time_machine.travel(f"2026-11-23T{at}Z", tick=False):
+            send(desk, form, {"text": "Asked kindly."})
+        kept.append(StaffNote.objects.count())
+    assert kept == [1, 1, 2]
 
 
 def test_two_people_may_write_the_same(desk: Client, ines: User, dolores: User) -> None:
