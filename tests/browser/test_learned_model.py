@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from comments.models import ScreeningModel
+from comments.screening import screen
 from newsroom import memo
 from newsroom.accounts.models import User
 from tests.comments.learning.conftest import TAUNT, calm, make_model
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch, live_server: Any) -> ScreeningModel:
+    screen("The first text takes seconds: it loads the word list and the model.")
     calm(monkeypatch)
     made = make_model()
     memo.forget_everything()
