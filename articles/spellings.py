@@ -92,9 +92,13 @@ def lookalikes() -> list[Pair]:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two names may be one person's: "Luke A. Bronin", "L. Bronin", "Bronin"."""
+    """Whether two names may be one speaker's: "Luke A. Bronin", "L. Bronin", "Bronin".
+
+    What stands in between may be left out, but not be something else: of the police department
+    and the fire department of one town neither is a spelling of the other.
+    """
     first, second = _words(one), _words(other)
-    if not first or not second:
+    if not first or not second or not all(map(_are_near, first[1:-1], second[1:-1])):
         return False
     if first[-1] == second[-1]:
         return min(len(first), len(second)) == 1 or _are_near(first[0], second[0])

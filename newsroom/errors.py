@@ -3,10 +3,13 @@
 import errno
 import math
 import sys
+from typing import Any
 
+from django.contrib import admin
 from django.db import InterfaceError, InternalError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import ResolverMatch
 from django.views.defaults import server_error
 
 from newsroom.ratelimit import RateLimited
@@ -26,13 +29,37 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
+def is_newsroom(match: ResolverMatch) -> bool:
+    """Whether an address is one of the admin's, where only staff come in."""
+    return "admin" in match.app_names
+
+
 def too_many(request: HttpRequest, limited: RateLimited) -> HttpResponse:
-    """It was done too often: when it can be done again, in words and in Retry-After."""
+    """It was done too often: when it can be done again, in words and in Retry-After.
+
+    Staff find what they typed on the page, in a form that sends it again.
+    """
     wait = limited.retry_after_seconds
-    response = render(request, "429.html", {"minutes": math.ceil(wait / 60)}, status=429)
+    context: dict[str, Any] = {"minutes": math.ceil(wait / 60)}
+    template, match = "429.html", request.resolver_match
+    if match is not None and is_newsroom(match):
+        is_fragment = "X-Fragment" in request.headers
+        template = "admin/_429.html" if is_fragment else "admin/429.html"
+        context |= {**admin.site.each_context(request), "typed": _typed(request)}
+    response = render(request, template, context, status=429)
     response.headers["Retry-After"] = str(wait)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """Names and values of a posted form, and whether they are text to read; no password is."""
+    return [
+        (name, value, len(value.split()) > 1)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    ]
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from articles.models import Story
 from articles.search.excerpt import Part, excerpt, marked, plain
-from articles.search.index import dialect, key_before, row_id
+from articles.search.index import dialect
+from articles.search.keys import STORY_BITS, key_before, row_id
 from articles.search.words import words_of
 from newsroom.prepared import Prepared, Slot
 
@@ -78,7 +79,7 @@ def _hits(keys: list[int], words: list[str]) -> list[Hit]:
     """The stories behind the keys, in the order of the keys. One query."""
     if not keys:
         return []
-    ids = [row_id(key) for key in keys]
+    ids = [row_id(key, STORY_BITS) for key in keys]
     # The last one fills what is left of a page.
     filled = {f"story{number}": ids[min(number, len(ids) - 1)] for number in range(HITS_A_PAGE)}
     by_id = {story.pk: story for story in _of_a_page(now=timezone.now(), **filled)}

@@ -1,12 +1,11 @@
 """The index as a part of the database: what makes it, and makes it whole again.
 
-A row's key is its place in time: seconds of the publication time, then 32 bits of the story's
-id. Newest first is therefore the index's own order, so a page of hits costs the same however
-many there are; and a scheduled story is passed over by its key until its second has come.
+A row's key is its place in time (see `keys`). Newest first is therefore the index's own order, so a
+page of hits costs the same however many there are; and a scheduled story is passed over by its key
+until its second has come.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from types import ModuleType
 from typing import Any
 
@@ -14,8 +13,6 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.search import postgres, quotes_postgres, quotes_sqlite, sqlite
-
-ID_BITS = 32
 
 
 def dialect(connection: BaseDatabaseWrapper) -> ModuleType:
@@ -28,13 +25,12 @@ def dialect_of_quotes(connection: BaseDatabaseWrapper) -> ModuleType:
     return quotes_postgres if connection.vendor == "postgresql" else quotes_sqlite
 
 
-def key_before(moment: datetime) -> int:
-    """Larger than the keys of all stories that were published in an earlier second."""
-    return int(moment.timestamp()) << ID_BITS
+def widen(connection: BaseDatabaseWrapper) -> None:
+    """Gives stories the keys of `keys`. Those of before had 32 bits for the id and ended in 2038.
 
-
-def row_id(key: int) -> int:
-    return key & ((1 << ID_BITS) - 1)
+    Readers search on meanwhile; whoever saves a story waits. Again changes nothing.
+    """
+    _execute(connection, dialect(connection).WIDEN)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

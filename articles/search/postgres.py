@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from django.db.backends.utils import CursorWrapper
 
+from articles.search.keys import STORY_BITS
+
 # The triggers: without one of them the index is not whole.
 PARTS = (
     "articles_search_insert",
@@ -33,6 +35,12 @@ def _columns(row: str, names: Sequence[str]) -> str:
     return ", ".join(f"{row}.{name}" for name in names)
 
 
+_KEY = f"""
+    CREATE OR REPLACE FUNCTION articles_search_key(moment timestamptz, id bigint) RETURNS bigint
+    LANGUAGE sql IMMUTABLE AS $$
+        SELECT floor(extract(epoch FROM moment))::bigint * {1 << STORY_BITS} + id
+    $$
+"""  # noqa: S608 - constants # nosec B608
 CREATE = (
     "CREATE EXTENSION IF NOT EXISTS unaccent",
     "CREATE TEXT SEARCH DICTIONARY articles_stem (TEMPLATE = snowball, LANGUAGE = english)",
@@ -49,12 +57,7 @@ CREATE = (
             '[!-/:-@[-`{-~‘’“”–—…]+', ' ', 'g'), 200000))
     $$
     """,
-    """
-    CREATE FUNCTION articles_search_key(moment timestamptz, id bigint) RETURNS bigint
-    LANGUAGE sql IMMUTABLE AS $$
-        SELECT floor(extract(epoch FROM moment))::bigint * 4294967296 + id
-    $$
-    """,
+    _KEY,
     "CREATE TABLE articles_search (key bigint PRIMARY KEY, words tsvector NOT NULL)",
     # Vectors out of line, where a walk over the keys does not pass them.
     "ALTER TABLE articles_search SET (toast_tuple_target = 128)",
@@ -126,6 +129,13 @@ REMOVE = (
     "DROP FUNCTION IF EXISTS articles_search_vector(text[])",
     "DROP TEXT SEARCH CONFIGURATION IF EXISTS articles_search",
     "DROP TEXT SEARCH DICTIONARY IF EXISTS articles_stem",
+)
+# A key of now holds no story's id in its last 32 bits, but in the seconds where it is its own.
+WIDEN = (
+    "LOCK TABLE articles_search IN SHARE ROW EXCLUSIVE MODE",
+    _KEY,
+    "UPDATE articles_search SET key = articles_search_key(story.published_at, story.id) "
+    "FROM articles_story AS story WHERE story.id = key & 4294967295",
 )
 _AMONG_NEWEST = (
     "SELECT key FROM (SELECT key, words FROM articles_search WHERE key < %s "  # noqa: S608 # nosec B608

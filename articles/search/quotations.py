@@ -12,10 +12,9 @@ from django.utils import timezone
 from articles.models import Quote
 from articles.search.excerpt import Part, marked
 from articles.search.finding import HITS_A_PAGE, MOST_COUNTED
-from articles.search.index import ID_BITS, dialect_of_quotes, row_id
+from articles.search.index import dialect_of_quotes
+from articles.search.keys import QUOTE_BITS, key_of_day, row_id
 from articles.search.terms import Window, terms_of
-
-_EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -77,17 +76,13 @@ def find_quotes(wanted: Wanted, page_after: int | None = None) -> QuoteResults:
 def _window(wanted: Wanted) -> Window:
     """From the first moment of one day to the last of the other."""
     until = min(wanted.until or date.max, date.max - timedelta(days=1)) + timedelta(days=1)
-    return Window(_key_of(until), _key_of(wanted.since or date.min), timezone.now())
-
-
-def _key_of(day: date) -> int:
-    """The lowest key of what was said on this day; within a day the id follows."""
-    return (day - _EPOCH).days << ID_BITS
+    return Window(key_of_day(until), key_of_day(wanted.since or date.min), timezone.now())
 
 
 def _hits(keys: list[int], words: list[str]) -> list[QuoteHit]:
     """The quotations behind the keys, in the order of the keys. One query."""
     quotes = Quote.objects.on_record().select_related("story__section", "speaker")
-    by_id = quotes.in_bulk([row_id(key) for key in keys])
-    found = (by_id[pk] for key in keys if (pk := row_id(key)) in by_id)
+    ids = [row_id(key, QUOTE_BITS) for key in keys]
+    by_id = quotes.in_bulk(ids)
+    found = (by_id[pk] for pk in ids if pk in by_id)
     return [QuoteHit(quote, marked(f"“{quote.alone}”", words)) for quote in found]

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
+from articles.search.keys import QUOTE_BITS
 from articles.search.postgres import BY_GIN, WINDOW
 from articles.search.terms import FIELDS, Terms, Window
 
@@ -34,7 +35,8 @@ _ROW_BY_ROW = (
 )
 _ROWS = f"""
     SELECT quote.id,
-        (coalesce(quote.said_on, story.day) - DATE '1970-01-01')::bigint * 4294967296 + quote.id,
+        (coalesce(quote.said_on, story.day) - DATE '1970-01-01')::bigint * {1 << QUOTE_BITS}
+            + quote.id,
         story.published_at,
         articles_said_words(quote.text, '') || articles_said_words(speaker.name, '@')
         || articles_said_words(coalesce(nullif(quote.role, ''), speaker.role), '%')

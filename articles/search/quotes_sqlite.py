@@ -11,6 +11,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from articles.search.keys import QUOTE_BITS
 from articles.search.terms import FIELDS, Terms, Window
 
 _TABLES = {"quote": "articles_quote", "story": "articles_story", "speaker": "articles_speaker"}
@@ -32,7 +33,7 @@ def _rows(changed: str = "", row: str = "") -> str:
     quote, story, speaker = named["quote"], named["story"], named["speaker"]
     key = f"CAST(julianday(coalesce({quote}.said_on, {story}.day)) - 2440587.5 AS INTEGER)"
     return (
-        f"{key} * 4294967296 + {quote}.id, {quote}.text, {speaker}.name, "  # nosec B608
+        f"{key} * {1 << QUOTE_BITS} + {quote}.id, {quote}.text, {speaker}.name, "  # nosec B608
         f"CASE {quote}.role WHEN '' THEN {speaker}.role ELSE {quote}.role END, '{FIELDS[-1]}' "
         f"FROM {', '.join(sources)} WHERE {story}.id = {quote}.story_id "
         f"AND {speaker}.id = {quote}.speaker_id AND {quote}.certain "
@@ -75,9 +76,10 @@ REMOVE = (*UNHOOK, "DROP TABLE IF EXISTS articles_said")
 # What is scheduled stands in the index already. CROSS JOIN: the index is read first.
 _HITS = (
     "FROM articles_said CROSS JOIN articles_quote AS quote "
-    "ON quote.id = articles_said.rowid & 4294967295 CROSS JOIN articles_story AS story "
-    "ON story.id = quote.story_id WHERE articles_said MATCH %s AND articles_said.rowid < %s "
-    "AND articles_said.rowid >= %s AND story.published_at <= %s"
+    f"ON quote.id = articles_said.rowid & {(1 << QUOTE_BITS) - 1} "
+    "CROSS JOIN articles_story AS story ON story.id = quote.story_id "
+    "WHERE articles_said MATCH %s AND articles_said.rowid < %s AND articles_said.rowid >= %s "
+    "AND story.published_at <= %s"
 )
 
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from django.db.backends.utils import CursorWrapper
 
+from articles.search.keys import STORY_BITS
+
 PARTS = (
     "articles_search",
     "articles_search_insert",
@@ -23,7 +25,7 @@ _ENTITIES = ("&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&#x27;", "&#39;")
 
 def _key(row: str) -> str:
     """SQL for the key of a row of stories."""
-    return f"CAST(strftime('%s', {row}.published_at) AS INTEGER) * 4294967296 + {row}.id"
+    return f"CAST(strftime('%s', {row}.published_at) AS INTEGER) * {1 << STORY_BITS} + {row}.id"
 
 
 def _text(row: str) -> str:
@@ -66,6 +68,7 @@ REMOVE = (
     *(f"DROP TRIGGER IF EXISTS {name}" for name in PARTS[1:]),
     "DROP TABLE IF EXISTS articles_search",
 )
+WIDEN = (*REMOVE, *CREATE, *FILL)
 
 
 def count(cursor: CursorWrapper, words: Sequence[str], before: int, most: int) -> int:

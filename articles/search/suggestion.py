@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from articles.models import Story
 from articles.search.finding import how_many
-from articles.search.index import key_before
+from articles.search.keys import key_before
 
 # Words are taken from the heads of this many of the newest public stories.
 STORIES = 1000

@@ -14,10 +14,10 @@ CORRECTIONS = 2
 
 
 def _newest_corrections() -> QuerySet[Correction]:
-    found = Correction.objects.public(Slot("now", DateTimeField())).select_related("story__section")
-    shown = found.only(
-        "was", "now", "story__headline", "story__slug", "story__day", "story__published_at",
-        "story__section__slug",
+    found = Correction.objects.public(Slot("now", DateTimeField()))
+    shown = found.select_related("story__section", "credited_to").only(
+        "kind", "was", "now", "story__headline", "story__slug", "story__day",
+        "story__published_at", "story__section__slug", "credited_to__name",
     )  # fmt: skip
     return shown.order_by("-at", "-id")[:CORRECTIONS]
 

@@ -52,7 +52,8 @@ def sent(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, key: str) -> HttpResponse:
     """GET asks, because mail programs follow links; POST puts the address on the list.
 
-    410 where the link is too old or its sign-up was taken back; 404 for what is not ours.
+    410 where the link is too old or its sign-up was taken back; 404 for what is not ours. Raises
+    RateLimited.
     """
     try:
         number = keys.confirmed_by(key)
@@ -62,6 +63,7 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404("There is no such link.") from error
     if request.method != "POST":
         return render(request, "articles/newsletter/confirm.html")
+    demand(("newsletter confirmed", number), CHANGES)
     subscriber = subscribing.confirm(number)
     if subscriber is None:
         return render(request, "articles/newsletter/expired.html", status=410)
@@ -92,10 +94,15 @@ def choices(request: HttpRequest, key: str) -> HttpResponse:
 @csrf_exempt  # the signed key is the authority; mail programs post it too (RFC 8058)
 @require_http_methods(GET_POST)
 def off(request: HttpRequest, key: str) -> HttpResponse:
-    """GET asks; POST takes the address off the list and forgets it, also when it is done again."""
+    """GET asks; POST takes the address off the list and forgets it, also when it is done again.
+
+    Raises RateLimited, for one link and not for where it was posted from: a mail provider posts for
+    all its readers.
+    """
     number = _number(key)
     done = request.method == "POST"
     if done:
+        demand(("newsletter off", number), CHANGES)
         subscribing.leave(number)
     context = {"key": key, "done": done}
     return render(request, "articles/newsletter/off.html", context)

@@ -11,12 +11,18 @@ from comments.composing import Composer
 from comments.forms import AppealForm
 from comments.models import Status
 from comments.views.loading import own_comment, person
+from newsroom.ratelimit import Limit, demand
+
+APPEALS = Limit(20, 3600)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks, once for each removal, that another moderator read it again: 303, or 422."""
+    """Asks, once for each removal, that another moderator read it again: 303, or 422.
+
+    Raises RateLimited.
+    """
     comment = own_comment(pk, request)
     removal = appeals.removal_of(comment)
     form = AppealForm(request.POST or None)
@@ -27,6 +33,7 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "comments/appeal.html", context, status=status)
+    demand(("appeal", person(request).pk), APPEALS)
     try:
         appeals.file_appeal(removal, person(request), form.cleaned_data["text"])
     except appeals.AlreadyAppealed:

@@ -31,6 +31,8 @@ from newsroom.ratelimit import Limit, demand
 ROWS = 20
 # More are "20+": nobody counts further, and neither does the database.
 UNREAD_COUNTED = 20
+# Each button of the page.
+CLICKS = Limit(60, 600)
 # A new name stands beside all that one has ever written.
 CHANGES = Limit(5, 86_400)
 
@@ -64,7 +66,8 @@ def me(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def read(request: HttpRequest) -> HttpResponse:
-    """Marks the notices as read that the page had shown, up to `newest`."""
+    """Marks the notices as read that the page had shown, up to `newest`. Raises RateLimited."""
+    demand(("read", person(request).pk), CLICKS)
     newest = _number(request.POST.get("newest", ""))
     unread = Notice.objects.filter(person=person(request), read_at=None, pk__lte=newest)
     unread.update(read_at=timezone.now())
@@ -74,7 +77,11 @@ def read(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def acknowledge(request: HttpRequest) -> HttpResponse:
-    """The person has read a moderator's warning, and may post on: back to the story, if named."""
+    """The person has read a moderator's warning, and may post on: back to the story, if named.
+
+    Raises RateLimited.
+    """
+    demand(("acknowledge", person(request).pk), CLICKS)
     number = _number(request.POST.get("sanction", ""))
     sanction = get_object_or_404(Sanction, pk=number, person=person(request))
     sanctions.acknowledge(sanction, person(request))
@@ -86,8 +93,9 @@ def acknowledge(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def choose_mail(request: HttpRequest) -> HttpResponse:
-    """Mail on the topics that are ticked, and on no other."""
+    """Mail on the topics that are ticked, and on no other. Raises RateLimited."""
     reader = person(request)
+    demand(("choose mail", reader.pk), CLICKS)
     wanted = request.POST.getlist("topic")
     mail_choices.choose(reader, wanted, mail_choices.offered(reader))
     messages.success(request, "Your choice of mail is saved.")

@@ -25,6 +25,8 @@ from newsroom.ratelimit import Limit, demand
 
 # An export reads everything that somebody ever wrote.
 EXPORTS = Limit(3, 3600)
+# Closing sends a mail, and can be taken back.
+CLOSINGS = Limit(10, 3600)
 
 
 @require_safe
@@ -53,7 +55,7 @@ def export_mine(request: HttpRequest) -> HttpResponse | FileResponse:
 def close(request: HttpRequest) -> HttpResponse:
     """GET asks, or says until when it can be taken back; POST with the password begins the grace.
 
-    422 with what is wrong in the form.
+    422 with what is wrong in the form. Raises RateLimited.
     """
     reader = person(request)
     closure = Closure.objects.filter(person=reader).first()
@@ -61,6 +63,7 @@ def close(request: HttpRequest) -> HttpResponse:
         return render(request, "privacy/close.html", {"closure": closure})
     form = CloseForm(request, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        demand(("close", reader.pk), CLOSINGS)
         tell(closing.ask(reader, comments_go=form.cleaned_data["comments"] == "go"))
         return HttpResponseRedirect(reverse("privacy_close"), status=303)
     status = 422 if form.errors else 200
@@ -71,7 +74,8 @@ def close(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
-    """The person who is logged in keeps their account."""
+    """The person who is logged in keeps their account. Raises RateLimited."""
+    demand(("keep", person(request).pk), CLOSINGS)
     if closing.take_back(person(request).pk):
         messages.success(request, "Your account stays open.")
     return HttpResponseRedirect(f"{reverse('me')}?tab=settings", status=303)
@@ -82,12 +86,15 @@ def keep(request: HttpRequest) -> HttpResponse:
 def keep_by_link(request: HttpRequest, key: str) -> HttpResponse:
     """GET asks, because mail programs follow links; POST keeps the account that the link is about.
 
-    A link that is used up, too late or not ours is 404.
+    A link that is used up, too late or not ours is 404. Raises RateLimited.
     """
     closure = closing.asked_with(key)
     if closure is None:
         raise Http404("There is no account to keep with this link.")
-    done = request.method == "POST" and closing.take_back(closure.person_id)
+    done = False
+    if request.method == "POST":
+        demand(("keep", closure.person_id), CLOSINGS)
+        done = closing.take_back(closure.person_id)
     return render(request, "privacy/keep.html", {"done": done})
 
 

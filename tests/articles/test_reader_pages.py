@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Author, CorrectionKind, FrontSlot, Status, Story, Tag
+from newsroom.accounts.models import User
 from tests.articles.markup import Page
 from tests.factories import make_quote, make_section, make_speaker, make_story
 
@@ -102,6 +103,17 @@ def test_corrections_stand_on_the_story_and_on_the_page_of_all(client: Client) -
         html = client.get(address).content.decode()
         assert "An earlier version of this story gave the wrong day. It was Monday." in html
     assert "Corrected" in client.get(story.get_absolute_url()).content.decode()
+
+
+def test_the_front_page_tells_a_correction_in_the_same_words(client: Client, dolores: User) -> None:
+    story = make_story("The wrong day")
+    was, now = "gave the wrong day", "It was Monday."
+    publishing.correct(story, CorrectionKind.CORRECTION, was, now, credited_to=dolores)
+    publishing.correct(story, CorrectionKind.NOTE, "We took out a photo.", "")
+    html = " ".join(client.get("/").content.decode().split())
+    dated = "An earlier version of a June 24, 2019 story gave the wrong day. It was Monday."
+    assert f"{dated} Thanks to Dolores Quinn, who pointed it out." in html
+    assert "<li>We took out a photo. <a" in html
 
 
 def test_an_address_that_moved_leads_to_where_the_story_is(client: Client) -> None:

@@ -49,6 +49,13 @@ def said_by(speaker: Speaker) -> set[str]:
         ("Luke Bronin", "Luke Ortega", False),
         ("Ann Lee", "Ann Lea", False),
         ("Hartford Police", "Hartford Schools", False),
+        ("Luke A. Bronin", "Luke Adam Bronin", True),
+        ("Luke A. Bronin", "Luke B. Bronin", False),
+        ("Mary Ann Ortega", "Mary Jane Ortega", False),
+        ("Hartford Public Schools", "Hartford Schools", True),
+        ("Hartford Police Department", "Hartford Fire Department", False),
+        ("Department of Public Health", "Department of Mental Health", False),
+        ("Department of Public Works", "Department of Public Wokrs", True),
         ("李", "王", False),
     ],
 )

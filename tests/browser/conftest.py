@@ -1,8 +1,8 @@
 """A real browser on the running site: Playwright drives the system's Chromium, headless.
 
-`page` is a fresh visitor at `live_server`, `plain_page` one whose browser runs no script;
-`sign_in(page, dolores)` makes it a person's. A script error, a refused style or script (CSP) or a
-request that leaves the site fails the test of `page` at its end.
+`page` is a fresh visitor at `live_server`, `plain_page` one whose browser runs no script, `tab` one
+of either kind: its tests run twice. `sign_in(page, dolores)` makes it a person's. A script error, a
+refused style or script (CSP) or a request that leaves the site fails the test of `page` at its end.
 Every test in this folder is marked `browser`.
 """
 
@@ -10,27 +10,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connections
-from django.test import Client
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Request,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from newsroom.accounts.models import User
-from tests.services import chromium
+from tests.browser import chromium
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-)
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 # What a page cannot help: the message for an answer that the test may well be about, such as a 422.
@@ -46,19 +30,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def browser(django_db_setup: None) -> Iterator[Browser]:
-    """One Chromium for the folder.
-
-    Playwright's blocking API keeps an event loop running in this thread. Django takes that for
-    asynchronous code: it would refuse the ORM and open a second connection. As one thread takes
-    turns here, the guard is lifted and the connection kept while the browser runs.
-    """
-    connection = connections["default"]
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        connections["default"] = connection
-        launched = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS])
+    """One Chromium for the folder."""
+    with chromium.running() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -95,7 +69,17 @@ def page(context: BrowserContext, live_server: Any) -> Iterator[Page]:
 @pytest.fixture
 def plain_page(browser: Browser, live_server: Any) -> Iterator[Page]:
     """An empty tab of a browser with JavaScript off."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield from _tab(browser, live_server.url, scripts=False)
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+def tab(request: pytest.FixtureRequest, browser: Browser, live_server: Any) -> Iterator[Page]:
+    """An empty tab, for what must work with JavaScript and without."""
+    yield from _tab(browser, live_server.url, scripts=request.param)
+
+
+def _tab(browser: Browser, address: str, *, scripts: bool) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, java_script_enabled=scripts)
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
@@ -105,11 +89,4 @@ def plain_page(browser: Browser, live_server: Any) -> Iterator[Page]:
 def sign_in(live_server: Any) -> Callable[[Page, User], None]:
     """Logs a person in without the form: `sign_in(page, dolores)`."""
 
-    def sign_in(page: Page, person: User) -> None:
-        client = Client()
-        client.force_login(person)
-        name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-        page.context.add_cookies([cookie])  # type: ignore[list-item]
-
-    return sign_in
+    return lambda page, person: chromium.log_in(page.context, live_server.url, person)

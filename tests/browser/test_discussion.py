@@ -1,12 +1,10 @@
 """The discussion in a real browser: the same journey with JavaScript in place, and without it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from articles.models import Story
 from comments.models import Comment, Report, Status
@@ -15,6 +13,7 @@ from newsroom.accounts.models import User
 from tests.comments.talking import establish, open_story
 from tests.factories import make_comment
 
+SignIn = Callable[[Page, User], None]
 SHOUT = "THE COUNCIL MUST LISTEN TO US. THE FBI SHOULD LOOK AT THIS."
 LOWERED = "The council must listen to us. The FBI should look at this."
 
@@ -29,17 +28,10 @@ def talk(live_server: Any, dolores: User, teo: User) -> tuple[Story, Comment]:
 
 
 @pytest.fixture
-def plain(browser: Browser, live_server: Any, dolores: User) -> Iterator[Page]:
+def plain(plain_page: Page, sign_in: SignIn, dolores: User) -> Page:
     """Dolores's tab in a browser that runs no script."""
-    client = Client()
-    client.force_login(dolores)
-    name = settings.SESSION_COOKIE_NAME
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.set_default_timeout(10_000)
-    cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-    context.add_cookies([cookie])  # type: ignore[list-item]
-    yield context.new_page()
-    context.close()
+    sign_in(plain_page, dolores)
+    return plain_page
 
 
 def test_with_javascript_everything_happens_in_place(

@@ -1,12 +1,13 @@
 """The desk's own model: a comment is held by it, a moderator sees why, a senior switches it off."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from comments.models import ScreeningModel
+from comments.screening import screen
 from newsroom import memo
 from newsroom.accounts.models import User
 from tests.comments.learning.conftest import TAUNT, calm, make_model
@@ -17,16 +18,9 @@ SignIn = Callable[[Page, User], None]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def tab(request: pytest.FixtureRequest, browser: Browser, live_server: Any) -> Iterator[Page]:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=request.param)
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch, live_server: Any) -> ScreeningModel:
+    screen("The first text takes seconds: it loads the word list and the model.")
     calm(monkeypatch)
     made = make_model()
     memo.forget_everything()

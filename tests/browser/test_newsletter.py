@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core import mail
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from articles.models import Subscriber
 from articles.newsletter import sending
@@ -63,17 +62,14 @@ def test_a_reader_gets_the_morning_edition_and_ends_it(page: Page) -> None:
     assert not Subscriber.objects.exists()
 
 
-def test_it_needs_no_script(browser: Browser, live_server: Any) -> None:
+def test_it_needs_no_script(plain_page: Page) -> None:
     publish()
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
-    subscribe(page)
+    subscribe(plain_page)
     subscriber = Subscriber.objects.get()
     assert (subscriber.hour, subscriber.sections) == (7, ["politics"])
-    page.get_by_role("link", name="Another hour, other sections").click()
-    page.get_by_role("button", name="Unsubscribe").click()
-    expect(page.get_by_role("heading", name="You are off the list")).to_be_visible()
-    context.close()
+    plain_page.get_by_role("link", name="Another hour, other sections").click()
+    plain_page.get_by_role("button", name="Unsubscribe").click()
+    expect(plain_page.get_by_role("heading", name="You are off the list")).to_be_visible()
     assert not Subscriber.objects.exists()
 
 

@@ -1,10 +1,8 @@
 """Passkeys in a real browser under our CSP, with Chromium's own pretended fingerprint reader."""
 
-from typing import Any
-
 import pytest
 from allauth.account.models import EmailAddress
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from newsroom.accounts.models import User
 from tests.factories import PASSWORD
@@ -91,10 +89,7 @@ def test_who_has_no_passkey_is_told_so_on_the_page(page: Page) -> None:
     expect(problem).to_have_text("Nothing was confirmed. Try again when you are ready.")
 
 
-def test_without_javascript_no_button_leads_nowhere(browser: Browser, live_server: Any) -> None:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(LOG_IN)
-    expect(page.locator("#login-form")).to_be_visible()
-    expect(page.locator("#passkey-form")).to_be_hidden()
-    context.close()
+def test_without_javascript_no_button_leads_nowhere(plain_page: Page) -> None:
+    plain_page.goto(LOG_IN)
+    expect(plain_page.locator("#login-form")).to_be_visible()
+    expect(plain_page.locator("#passkey-form")).to_be_hidden()

@@ -1,10 +1,9 @@
 """A reader asks the newsroom; the reporter answers; the reader sees it under the question."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from articles.models import Author
 from comments.models import Kind
@@ -46,12 +45,7 @@ def test_a_reporter_answers_a_reader(page: Page, sign_in: SignIn, dolores: User)
     answer(page, address)
 
 
-def test_it_needs_no_script(
-    browser: Browser, live_server: Any, sign_in: SignIn, dolores: User
-) -> None:
+def test_it_needs_no_script(plain_page: Page, sign_in: SignIn, dolores: User) -> None:
     ana, address = ask(dolores)
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
-    sign_in(page, ana)
-    answer(page, address)
-    context.close()
+    sign_in(plain_page, ana)
+    answer(plain_page, address)

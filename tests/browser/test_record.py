@@ -1,10 +1,9 @@
 """A reader looks up who said what, and copies a citation; an editor merges two spellings."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from newsroom.accounts.models import User
 from tests.factories import make_quote, make_speaker, make_story
@@ -43,14 +42,9 @@ def test_a_reader_finds_who_said_it_and_copies_the_citation(page: Page) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == line
 
 
-def test_without_a_script_the_citation_is_there_to_be_selected(
-    browser: Browser, live_server: Any
-) -> None:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
-    look_up(page)
-    expect(page.get_by_role("button", name="Copy citation")).to_have_count(0)
-    context.close()
+def test_without_a_script_the_citation_is_there_to_be_selected(plain_page: Page) -> None:
+    look_up(plain_page)
+    expect(plain_page.get_by_role("button", name="Copy citation")).to_have_count(0)
 
 
 def test_an_editor_merges_two_spellings_and_takes_it_back(

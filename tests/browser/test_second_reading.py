@@ -1,12 +1,12 @@
 """A second moderator reads a decision blind, from the queue to the public ledger."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from comments import cases, desk
 from comments.models import Act, SecondRead, Status
@@ -28,14 +28,6 @@ def drawn(sam: User, settings: Any) -> list[SecondRead]:
         desk.decide(case, sam, Act.REMOVE, rule="nice")
     SecondRead.objects.update(drawn_at=timezone.now() - timedelta(hours=1))
     return list(SecondRead.objects.order_by("pk"))
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def tab(request: pytest.FixtureRequest, browser: Browser, live_server: Any) -> Iterator[Page]:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=request.param)
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
 
 
 def test_from_the_queue_to_the_public_ledger(

@@ -1,12 +1,9 @@
 """The town's talk: a comment printed in a story, its author told, both without leaving a page."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from articles.models import Story
 from comments.models import Comment
@@ -14,6 +11,7 @@ from newsroom.accounts.models import User
 from tests.comments.talking import open_story
 from tests.factories import make_comment
 
+SignIn = Callable[[Page, User], None]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -25,17 +23,10 @@ def talk(dolores: User) -> tuple[Story, Comment]:
 
 
 @pytest.fixture
-def plain(browser: Browser, live_server: Any, marisol: User) -> Iterator[Page]:
+def plain(plain_page: Page, sign_in: SignIn, marisol: User) -> Page:
     """The editor's tab in a browser that runs no script."""
-    client = Client()
-    client.force_login(marisol)
-    name = settings.SESSION_COOKIE_NAME
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.set_default_timeout(10_000)
-    cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-    context.add_cookies([cookie])  # type: ignore[list-item]
-    yield context.new_page()
-    context.close()
+    sign_in(plain_page, marisol)
+    return plain_page
 
 
 def print_it(page: Page, story: Story) -> None:

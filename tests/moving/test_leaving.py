@@ -71,7 +71,7 @@ def test_what_readers_see_is_all_there(paper: Story, tmp_path: Path) -> None:
     assert (stories[1]["withdrawn_why"], stories[1]["body_html"]) == ("It was wrong.", "")
     page = (out / "stories" / f"{paper.pk}.html").read_text()
     assert "<h1>Council buys &lt;the&gt; mill</h1>" in page
-    assert "named the wrong mill. It is Elm Mill." in page
+    assert "An earlier version of this story named the wrong mill. It is Elm Mill." in page
     (quote,) = rows(out, "quotes.jsonl")
     assert (quote["story"], quote["speaker"]) == (paper.pk, "luke-bronin")
     assert [row["now"] for row in rows(out, "corrections.jsonl")] == ["It is Elm Mill."]

@@ -32,7 +32,7 @@ _SAMPLES = {
 def routes(resolver: URLResolver | None = None, before: str = "/") -> Iterator[str]:
     """The routes of every view, such as `/comments/<int:pk>/edit/`."""
     for entry in (resolver or get_resolver()).url_patterns:
-        route = before + _plain(str(entry.pattern))
+        route = before + plain(str(entry.pattern))
         if isinstance(entry, URLPattern):
             yield route
         else:
@@ -49,7 +49,7 @@ def filled(route: str, number: str) -> str:
     return _PART.sub(value, route)
 
 
-def _plain(pattern: str) -> str:
+def plain(pattern: str) -> str:
     """A pattern without the signs of a regular expression, which two libraries still write."""
     named = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", pattern)
     return named.removeprefix("^").removesuffix("$").replace("\\", "").replace("/?", "/")

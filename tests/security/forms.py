@@ -84,7 +84,10 @@ class _Reader(HTMLParser):
             self._form = None
         elif tag == "select":
             self._select = ""
-        elif tag == "textarea":
+        elif tag == "textarea" and self._textarea:
+            if self._form:  # the line break that may stand first is none of the text's
+                name, value = self._form.values.pop()
+                self._form.values.append((name, value.removeprefix("\n")))
             self._textarea = ""
 
     def _input(self, form: Form, name: str, kind: str, given: dict[str, str]) -> None:

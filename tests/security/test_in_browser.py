@@ -7,19 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connections
-from django.test import Client
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext
 
 from articles.models import Story
 from newsroom.accounts.models import User
-from tests.browser.conftest import FLAGS
+from tests.browser import chromium
 from tests.security.conftest import Paper
 from tests.security.strings import hostile
 from tests.security.test_hostile import pages_of
 from tests.security.test_stored import put_everywhere, rename
-from tests.services import chromium
 
 pytestmark = pytest.mark.browser
 ROUNDS = 2
@@ -27,14 +23,9 @@ ROUNDS = 2
 
 @pytest.fixture(scope="module")
 def chromium_without_a_policy(django_db_setup: None) -> Iterator[Any]:
-    """Chromium that ignores CSP (for the guard that is lifted, see `tests.browser.conftest`)."""
-    connection = connections["default"]
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        connections["default"] = connection
-        launched = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS])
+    """Chromium, whose contexts are told to ignore CSP."""
+    with chromium.running() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -61,14 +52,6 @@ def context(
     opened.close()
 
 
-def sign_in(context: BrowserContext, address: str, person: User) -> None:
-    client = Client()
-    client.force_login(person)
-    name = settings.SESSION_COOKIE_NAME
-    value = client.cookies[name].value
-    context.add_cookies([{"name": name, "value": value, "url": address}])
-
-
 def test_the_trap_would_catch(context: BrowserContext, calls: list[str], live_server: Any) -> None:
     page = context.new_page()
     page.goto("/healthz")
@@ -86,7 +69,7 @@ def test_nothing_that_is_stored_runs_on_any_page(
     for role, person in {**pages, "moderator": ines}.items():
         context.clear_cookies()
         if person:
-            sign_in(context, live_server.url, person)
+            chromium.log_in(context, live_server.url, person)
         for _ in range(ROUNDS):
             put_everywhere(strings)
             rename(strings, *User.objects.filter(email__startswith="dolores"))

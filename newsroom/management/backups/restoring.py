@@ -43,7 +43,7 @@ def is_empty() -> bool:
         tables = set(connection.introspection.table_names())
         with connection.cursor() as cursor:
             for table in tables.intersection(TELLING):
-                cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608 - one of the above
+                cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608 - see above # nosec B608
                 if cursor.fetchone():
                     return False
     except Error:

@@ -54,7 +54,7 @@ def _pages(bundle: Bundle, private: bool) -> int:
     stories = shown_stories(private).select_related("section")
     if not private:
         stories = stories.exclude(status=Status.WITHDRAWN)
-    for story in in_batches(stories.prefetch_related("authors", "corrections")):
+    for story in in_batches(stories.prefetch_related("authors", "corrections__credited_to")):
         bundle.text(f"stories/{story.pk}.html", _page(story))
         number += 1
     return number

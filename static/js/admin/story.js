@@ -8,7 +8,8 @@ const post = (url, fields, options = {}) => {
   const body = new FormData();
   for (const [name, value] of fields) body.append(name, value);
   body.append("csrfmiddlewaretoken", named("csrfmiddlewaretoken").value);
-  return fetch(url, { method: "POST", body, credentials: "same-origin", ...options });
+  const headers = { "X-Fragment": "1" };
+  return fetch(url, { method: "POST", body, headers, credentials: "same-origin", ...options });
 };
 
 // Letters of headline and standfirst, with a warning where they run long.

@@ -128,6 +128,35 @@ def test_a_story_from_before_1970_is_found() -> None:
     assert found("budget") == ["Budget of long ago"]
 
 
+def test_a_story_from_after_2038_is_found_from_its_second_on() -> None:
+    far = datetime(2039, 3, 19, 12, tzinfo=UTC)
+    make_story("Budget of today")
+    make_story("Budget to come", published_at=far)
+    with time_machine.travel(far - timedelta(seconds=1), tick=False):
+        assert found("budget") == ["Budget of today"]
+    with time_machine.travel(far + timedelta(seconds=1), tick=False):
+        assert found("budget") == ["Budget to come", "Budget of today"]
+        assert find("budget").count == 2
+    Story.objects.filter(headline="Budget to come").delete()
+    with time_machine.travel(far + timedelta(seconds=1), tick=False):
+        assert found("budget") == ["Budget of today"]
+
+
+def test_an_index_of_before_is_taken_over() -> None:
+    stories = [make_story(f"Budget {n}", published_at=NOON + timedelta(n)) for n in range(3)]
+    if connection.vendor == "postgresql":
+        narrow = "(extract(epoch FROM published_at)::bigint * 4294967296 + story.id)"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE articles_search SET key = {narrow} FROM articles_story AS story "  # noqa: S608
+                "WHERE key = articles_search_key(published_at, story.id)"
+            )
+    with time_machine.travel(NOON + timedelta(days=9), tick=False):
+        for _again in range(2):
+            index.widen(connection)
+            assert found("budget") == [story.headline for story in reversed(stories)]
+
+
 def test_counting_stops_where_nobody_reads_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "MOST_COUNTED", 2)
     monkeypatch.setattr(postgres, "_AMONG_NEWEST", postgres._AMONG_NEWEST.replace("2000", "3"))
