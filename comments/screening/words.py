@@ -74,7 +74,8 @@ class WordList:
             for form in term.forms
             if form not in exempt and term.text not in exempt
         }
-        key = repr((sorted((f, t.tier, t.rule) for f, t in forms.items()), expressions, _joiners()))
+        listed = sorted((form, term.tier, term.rule) for form, term in forms.items())
+        key = repr((listed, expressions, sorted(_joiners())))
         return cls(
             forms={form: term for form, term in forms.items() if not _split(form)[1:]},
             phrases=_by_first_word(forms),

@@ -1,5 +1,9 @@
 """What `review` makes of a draft: who outranks whom, whose record counts, what is disclosed."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from comments.rules import Rule
@@ -135,6 +139,17 @@ def test_screening_does_without_a_score(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(scoring, "scorer", lambda: None)
     assert screen(LETTER) == "allow"
     assert screen("You are a pathetic piece of trash.") == "hold"
+
+
+def test_every_process_calls_the_same_list_by_the_same_version() -> None:
+    code = "from comments.screening.words import builtin; print(builtin().version)"
+    told = {
+        subprocess.check_output(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, text=True
+        )
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
 
 
 def test_every_verdict_carries_the_versions_of_what_judged() -> None:
