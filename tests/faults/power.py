@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
+from tests.clusters import free_port
 from tests.faults import traced
 from tests.faults.databases import Sqlite
 from tests.faults.ledger import MARK
@@ -30,7 +31,7 @@ def run(stage: Stage, comments: int = COMMENTS) -> Iterator[Row]:
         raise Missing("no strace")
     database = stage.sqlite()
     before = database.file.read_bytes()
-    site = Site(database.folder, database.url, stage.port())
+    site = Site(database.folder, database.url, free_port())
     trace = stage.place("trace")
     posting = ("-m", "tests.faults.posting", stage.opened.sessions[0], str(stage.opened.story))
     site.run(*posting, str(comments), under=traced.command(trace))
