@@ -20,7 +20,7 @@ class _Row(JSONObject):
     """Django's, of which it is not asked first whether the database can do it.
 
     On SQLite that question is a write transaction, and where it fails because the disk is full or
-    somebody else writes, the answer is no for as long as the process lives.
+    somebody else writes, the answer is no for as long as the thread lives.
     """
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]

@@ -47,10 +47,14 @@ def _read_only(stage: Stage, laid: Laid) -> Row:
     with mounted(stage) as disk, laid(stage, disk) as database, stage.scene(database) as scene:
         disk.turns_read_only()
         scene.refuses()
-        server = database if isinstance(database, Postgres) else None
-        server.kill() if server else scene.site.close()
-        disk.is_repaired()
-        server.start() if server else scene.site.start()
+        if isinstance(database, Postgres):
+            database.kill()
+            disk.is_repaired()
+            database.start()
+        else:
+            scene.site.close()
+            disk.is_repaired()
+            scene.site.start()
         scene.recovers()
         return scene.row("disk read-only, then repaired")
 

@@ -21,8 +21,6 @@ from tests.faults.site import Site
 SETTLED = 15
 REFUSED = "POST 503"
 PATIENCE = 120.0
-# PostgreSQL sets no space aside for its write-ahead log: a full disk is noticed soon.
-BRIEF = ("wal_recycle = off",)
 
 
 class Missing(Exception):  # noqa: N818 - it tells what happened
@@ -180,7 +178,8 @@ class Stage:
     def _moved(self) -> Postgres:
         """The same site, moved."""
         server = Postgres(self.place("postgres"), free_port())
-        server.make(*BRIEF, segment_megabytes=1)
+        # No space is set aside for its write-ahead log, so that it notices a full disk soon.
+        server.make("wal_recycle = off", segment_megabytes=1)
         try:
             folder = self.folder_of_a_site()
             site = Site(folder, Sqlite(folder).url, free_port())
