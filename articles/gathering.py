@@ -16,6 +16,17 @@ class _JSONRows(Func):
         return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
+class _Row(JSONObject):
+    """Django's, of which it is not asked first whether the database can do it.
+
+    On SQLite that question is a write transaction, and where it fails because the disk is full or
+    somebody else writes, the answer is no for as long as the thread lives.
+    """
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
+        return Func.as_sql(self, compiler, connection, **context)
+
+
 def gathered(rows: QuerySet[Any, Any], *fields: str, **renamed: str) -> Subquery:
     """The rows as a list of dicts, in no order; `None` or an empty list when there are none.
 
@@ -23,7 +34,7 @@ def gathered(rows: QuerySet[Any, Any], *fields: str, **renamed: str) -> Subquery
     `name="relation__field"`. Costs no query of its own.
     """
     columns = {name: name for name in fields} | renamed
-    aggregate = _JSONRows(JSONObject(**columns))
+    aggregate = _JSONRows(_Row(**columns))
     return Subquery(
         rows.order_by().annotate(gathered=aggregate).values("gathered"), output_field=JSONField()
     )

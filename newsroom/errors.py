@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from django.contrib import admin
-from django.db import InterfaceError, InternalError, OperationalError, connections
+from django.db import InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
@@ -19,8 +19,9 @@ PASSING_SECONDS = 10
 # SQLite's (https://sqlite.org/rescode.html): busy, locked, out of memory, read-only, a failing
 # disk, a full one, a file that cannot be opened, a protocol that two processes cannot agree on.
 _PASSING_ON_SQLITE = frozenset({5, 6, 7, 8, 10, 13, 14, 15})
-# PostgreSQL's `read_only_sql_transaction`: the server is a replica now.
-_READ_ONLY = "25006"
+# PostgreSQL's: the server is a replica now (`read_only_sql_transaction`); it cannot open a file of
+# its own, as on a disk that turned read-only (`insufficient_privilege`).
+_PASSING_ON_POSTGRES = frozenset({"25006", "42501"})
 _PASSING_ON_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
@@ -81,13 +82,13 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def is_passing(error: BaseException | None) -> bool:
     """Whether it lies with the database or the disk being away, full or busy, not with the code."""
-    cause = getattr(error, "__cause__", None)
-    if isinstance(error, OperationalError):
-        # SQLite calls a mistake in a statement by the same name.
-        code = getattr(cause, "sqlite_errorcode", None)
-        return code is None or code & 0xFF in _PASSING_ON_SQLITE
-    if isinstance(error, InternalError):
-        return getattr(cause, "sqlstate", None) == _READ_ONLY
     if isinstance(error, OSError):
         return error.errno in _PASSING_ON_DISK
-    return isinstance(error, InterfaceError)
+    cause = getattr(error, "__cause__", None)
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        # SQLite calls a mistake in a statement by the same name as a disk that fails.
+        return code & 0xFF in _PASSING_ON_SQLITE
+    if isinstance(error, OperationalError | InterfaceError):
+        return True
+    return getattr(cause, "sqlstate", None) in _PASSING_ON_POSTGRES

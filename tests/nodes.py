@@ -1,4 +1,4 @@
-"""A site that several processes serve from a PostgreSQL of their own: its data, its settings."""
+"""A site in processes of its own: its settings, and what there is to read and to write under."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from newsroom.environment import ROOT
+
+if TYPE_CHECKING:
+    from articles.models import Story
+    from newsroom.accounts.models import User
 
 HEADLINE = "Council hears neighbors on the bridge"
 READERS = 20
@@ -44,21 +50,27 @@ def furnish(environment: dict[str, str]) -> Data:
     return Data(**json.loads(told.stdout))
 
 
+def tell(story: Story, people: Iterable[User], **more: Any) -> None:
+    """Prints the `Data` of a story and of people, who are logged in by this, and what is `more`."""
+    from django.conf import settings
+    from django.test import Client
+
+    sessions = []
+    for person in people:
+        client = Client()
+        client.force_login(person)
+        sessions.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
+    told = {"story": story.pk, "path": story.get_absolute_url(), "sessions": sessions}
+    sys.stdout.write(json.dumps(told | more))
+
+
 def _furnish() -> None:
     from tests.bench.databases import open_site
 
     open_site()
-    from django.test import Client
-
     from newsroom.statics import collect_when_changed
     from tests.factories import make_story, make_user
 
     collect_when_changed()
-    story = make_story(HEADLINE)
-    sessions = []
-    for number in range(READERS + 1):
-        client = Client()
-        client.force_login(make_user(f"Visitor {number}", is_staff=number == READERS))
-        sessions.append(client.cookies["sessionid"].value)
-    told = {"story": story.pk, "path": story.get_absolute_url(), "sessions": sessions}
-    sys.stdout.write(json.dumps(told))
+    people = [make_user(f"Visitor {n}", is_staff=n == READERS) for n in range(READERS + 1)]
+    tell(make_story(HEADLINE), people)

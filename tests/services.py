@@ -8,6 +8,8 @@
 | `postgres`       | PostgreSQL | TEST_DATABASE_URL, else postgres://127.0.0.1:5432/newsroom  |
 | `both_databases` | nothing    | runs on SQLite, and on PostgreSQL when that is there        |
 
+Some faults need strace, or mkfs.ext4 and the right to mount (see `tests/faults/README.md`).
+
 One pytest process knows one database, because DATABASE_URL is read once. `make test` therefore runs
 the tests marked `postgres` or `both_databases` in a process of its own (see `tests.run`).
 Where a service is missing its tests are skipped with a reason; REQUIRE_SERVICES=1 makes that a

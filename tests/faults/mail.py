@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
 
+from tests.clusters import free_port
 from tests.faults.databases import Database, Sqlite
 from tests.faults.ledger import Stuck
 from tests.faults.mailbox import Mailbox
@@ -20,7 +21,6 @@ from tests.faults.stage import Row, Stage
 
 HOURS, STRIDE = 24, 4
 PATIENCE = 480.0
-WORK = "manage.py work"
 
 
 def day(stage: Stage) -> Iterator[Row]:
@@ -74,10 +74,10 @@ class Queue:
     """A site with mail to send, of which that for `whom` (an SQL condition) has to arrive."""
 
     def __init__(self, stage: Stage, database: Database, whom: str = "") -> None:
-        self.database, self.mailbox = database, Mailbox(stage.port())
+        self.database, self.mailbox = database, Mailbox(free_port())
         folder = database.folder if isinstance(database, Sqlite) else stage.folder_of_a_site()
         mail = {"EMAIL_URL": self.mailbox.url, "WORKER": "1"}
-        self.site = Site(folder, database.url, stage.port(), **mail)
+        self.site = Site(folder, database.url, free_port(), **mail)
         rows = database.ask(f"SELECT id FROM comments_notice {whom}")  # noqa: S608
         self.names = {f"notice-{pk}@127.0.0.1" for (pk,) in rows}
 
@@ -99,7 +99,7 @@ class Queue:
             self.site.close()
 
     def kill_worker(self) -> None:
-        for process in self.site.processes(WORK):
+        for process in self.site.mailers():
             os.kill(process, signal.SIGKILL)
 
     def wait_for(self, mails: int, meanwhile: Callable[[], object] = lambda: None) -> None:

@@ -4,10 +4,10 @@ Prints what of it readers need, as JSON.
 Run in the site's own environment: `python -m tests.faults.opening`.
 """
 
-import json
-import os
-import sys
 from datetime import timedelta
+
+from tests import nodes
+from tests.bench.databases import open_site
 
 READERS = 40
 # Each has so many answers, of which a mail waits to be sent.
@@ -15,20 +15,16 @@ ASKERS, ANSWERS = 3, 4
 
 
 def main() -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
-    import django
-    from django.conf import settings
-
-    # Nobody logs in by password here.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    django.setup()
+    open_site()
     from allauth.account.models import EmailAddress
-    from django.test import Client
+    from django.conf import settings
     from django.utils import timezone
 
     from comments import notices
     from tests.factories import make_comment, make_story, make_user
 
+    # Nobody logs in by password here.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yesterday = timezone.now() - timedelta(days=1)
     day = timezone.localdate(yesterday)
     story = make_story("Council votes on the bridge", published_at=yesterday, day=day)
@@ -39,22 +35,9 @@ def main() -> None:
     for _ in range(ANSWERS):
         for question in questions:
             notices.of_publication(make_comment(story, make_user(), "We do.", parent=question))
-    elsewhere, sessions = make_story("Elsewhere"), []
-    for _ in range(READERS):
-        person = make_user()
-        for _ in range(2):
-            make_comment(elsewhere, person)
-        client = Client()
-        client.force_login(person)
-        sessions.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
-    told = {
-        "story": story.pk,
-        "path": story.get_absolute_url(),
-        "question": questions[0].pk,
-        "askers": [asker.pk for asker in askers],
-        "sessions": sessions,
-    }
-    sys.stdout.write(json.dumps(told))
+    people = [make_user() for _ in range(READERS)]
+    told = {"question": questions[0].pk, "askers": [asker.pk for asker in askers]}
+    nodes.tell(story, people, **told)
 
 
 if __name__ == "__main__":

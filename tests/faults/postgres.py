@@ -22,9 +22,12 @@ def run(stage: Stage) -> Iterator[Row]:
 def _failing_over(stage: Stage) -> Row:
     """To lose nothing, the primary acknowledges what the replica has (synchronous replication)."""
     with stage.postgres() as primary:
-        replica = primary.replica(stage.place("replica"), "127.0.0.2")
-        both = f"{primary.host},{replica.host}:{primary.port}"
-        url = f"postgres://news@{both}/news?target_session_attrs=read-write"
+        # At the same port of another address of this machine: an address names one port for both.
+        replica = primary.replica(stage.place("replica"), primary.port, "127.0.0.2")
+        primary.ask("ALTER SYSTEM SET synchronous_standby_names = 'replica'")
+        primary.ask("SELECT pg_reload_conf()")
+        hosts = f"{primary.host},{replica.host}"
+        url = f"{primary.url.replace(primary.host, hosts)}?target_session_attrs=read-write"
         try:
             with stage.scene(primary, url) as scene:
                 primary.stop("immediate")
@@ -34,4 +37,4 @@ def _failing_over(stage: Stage) -> Row:
                 scene.recovers()
                 return scene.row("PostgreSQL failed over to a replica")
         finally:
-            replica.close()
+            replica.kill()

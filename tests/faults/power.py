@@ -14,11 +14,12 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
+from tests.clusters import free_port
 from tests.faults import traced
 from tests.faults.databases import Sqlite
 from tests.faults.ledger import MARK
 from tests.faults.site import Site
-from tests.faults.stage import Missing, Row, Stage
+from tests.faults.stage import Forbidden, Missing, Row, Stage
 from tests.faults.traced import Act
 
 COMMENTS = 4
@@ -28,9 +29,11 @@ SECTOR = 512
 def run(stage: Stage, comments: int = COMMENTS) -> Iterator[Row]:
     if traced.STRACE is None:
         raise Missing("no strace")
+    if not traced.may_trace():
+        raise Forbidden("no right to trace a process here")
     database = stage.sqlite()
     before = database.file.read_bytes()
-    site = Site(database.folder, database.url, stage.port())
+    site = Site(database.folder, database.url, free_port())
     trace = stage.place("trace")
     posting = ("-m", "tests.faults.posting", stage.opened.sessions[0], str(stage.opened.story))
     site.run(*posting, str(comments), under=traced.command(trace))

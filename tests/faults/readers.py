@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from newsroom.management import prose
 from tests.faults.ledger import MARK, Ledger
+from tests.nodes import Data
 
 CSRF = "f" * 32
 PATIENCE = 90.0
@@ -22,14 +23,11 @@ _PLACE = re.compile(r"#comment-\d+$|^/comments/\d+/$")
 
 
 @dataclass(frozen=True)
-class Opened:
-    """What `opening` prints: the story, the comment that is answered, who has mail, the log-ins."""
+class Opened(Data):
+    """What `opening` prints; beside the story and the log-ins what is answered, who has mail."""
 
-    story: int
-    path: str
     question: int
     askers: list[int]
-    sessions: list[str]
 
 
 class Readers:

@@ -8,6 +8,7 @@ from time import sleep
 
 from redis import Redis, RedisError
 
+from tests.clusters import free_port
 from tests.faults.stage import Missing, Row, Stage
 
 
@@ -15,7 +16,7 @@ def run(stage: Stage) -> Iterator[Row]:
     if not shutil.which("redis-server"):
         raise Missing("no redis-server")
     for database in stage.databases():
-        port = stage.port()
+        port = free_port()
         server = _start(port)
         try:
             with stage.scene(database, CACHE_URL=f"redis://127.0.0.1:{port}/0") as scene:

@@ -9,33 +9,27 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 
 from newsroom.environment import ROOT
+from tests import nodes
+from tests.bench import servers
 from tests.bench.servers import Server
 from tests.faults.ledger import Stuck
-from tests.faults.readers import ask
 
 PATIENCE = 240.0
 KEPT = ("PATH", "HOME", "LANG")
 
 
 class Site:
-    """Started, killed and started again. What it says goes to `log` in `folder`, its VAR_DIR."""
+    """Started, killed, started again. What it says goes to `log` beside `folder`, its VAR_DIR."""
 
     def __init__(self, folder: Path, url: str, port: int, **environment: str) -> None:
         self.folder, self.port = folder, port
         self.log = folder.with_suffix(".log")
         inherited = {name: os.environ[name] for name in KEPT if name in os.environ}
-        self.environment = {
-            **inherited,
-            "VAR_DIR": str(folder),
-            "DATABASE_URL": url,
-            "PORT": str(port),
-            "WORKER": "0",
-            "RATE_LIMIT_FACTOR": "1000000",
-            **environment,
-        }
+        own = nodes.settings(folder, url, PORT=str(port))
+        self.environment = inherited | own | environment
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(self, *arguments: str, under: Sequence[str] = ()) -> str:
@@ -50,7 +44,7 @@ class Site:
                 check=False, timeout=PATIENCE,
             )  # fmt: skip
         if done.returncode:
-            raise Stuck(f"{command} failed: {self.log.read_text()[-2000:]}")
+            raise Stuck(f"{command} failed: {self._last_words()}")
         return done.stdout.decode()
 
     def manage(self, *arguments: str) -> str:
@@ -64,15 +58,10 @@ class Site:
                 cwd=ROOT, env=self.environment, stdout=log, stderr=log,
                 stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
-        self.wait_until_alive()
-
-    def wait_until_alive(self) -> None:
-        """Raises Stuck when it does not answer in time."""
-        until = monotonic() + PATIENCE
-        while not (answer := ask(self.port, "GET", "/healthz")) or answer.status != 200:
-            if monotonic() > until or (self._process and self._process.poll() is not None):
-                raise Stuck(f"The site does not start: {self.log.read_text()[-2000:]}")
-            sleep(0.1)
+        try:
+            servers.wait_until_it_answers(self._process, self.port)
+        except RuntimeError as error:
+            raise Stuck(f"The site does not start: {self._last_words()}") from error
 
     def kill(self) -> None:
         """As when its memory is wanted elsewhere: the server alone."""
@@ -80,15 +69,13 @@ class Site:
         self._process.kill()
         self._process.wait()
 
-    def processes(self, with_words: str) -> list[int]:
-        """Those of its family whose command has these words."""
-        assert self._process is not None
-        family = Server(self.port, self._process.pid).processes()
-        return [pid for pid in family if with_words in _command(pid)]
-
     def workers(self) -> list[int]:
         """The processes that answer requests."""
-        return self.processes("spawn_main")
+        return self._server().workers()
+
+    def mailers(self) -> list[int]:
+        """The processes that send mail: `serve` keeps one."""
+        return [pid for pid in self._server().processes() if "manage.py work" in _command(pid)]
 
     def stop(self) -> None:
         assert self._process is not None
@@ -104,6 +91,13 @@ class Site:
                 os.killpg(self._process.pid, signal.SIGKILL)
                 self._process.poll()
                 sleep(0.1)
+
+    def _server(self) -> Server:
+        assert self._process is not None
+        return Server(self.port, self._process.pid)
+
+    def _last_words(self) -> str:
+        return self.log.read_text(errors="replace")[-2000:]
 
 
 def _command(pid: int) -> str:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from socket import create_server
 from time import monotonic
 
-from tests.faults.databases import Database, Postgres, Sqlite, program
+from tests.clusters import free_port, programs
+from tests.faults.databases import Database, Postgres, Sqlite
 from tests.faults.ledger import Ledger, Stuck
 from tests.faults.readers import Opened, Readers
 from tests.faults.site import Site
@@ -25,6 +25,10 @@ PATIENCE = 120.0
 
 class Missing(Exception):  # noqa: N818 - it tells what happened
     """What this machine lacks for a row, in words that fit after "there is"."""
+
+
+class Forbidden(Missing):
+    """A right that it lacks, which nobody can install."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +105,8 @@ class Stage:
 
     def __init__(self, folder: Path, with_postgres: bool = True) -> None:
         self._folder, self._names = folder, count(1)
-        self._with_postgres = with_postgres and program("initdb") is not None
+        self.has_postgres = with_postgres and programs() is not None
         folder.chmod(0o711)
-
-    def port(self) -> int:
-        """One that nothing listens at."""
-        with create_server(("127.0.0.1", 0)) as found:
-            return int(found.getsockname()[1])
 
     def place(self, name: str) -> Path:
         """A folder's path that nothing has used."""
@@ -116,7 +115,7 @@ class Stage:
     def databases(self) -> Iterator[Database]:
         """A copy of each kind."""
         yield self.sqlite()
-        if self._with_postgres:
+        if self.has_postgres:
             with self.postgres() as server:
                 yield server
 
@@ -124,22 +123,25 @@ class Stage:
         return Sqlite(self.folder_of_a_site())
 
     @contextmanager
-    def postgres(self) -> Iterator[Postgres]:
-        """A server that runs until the block ends. Raises Missing."""
-        if not self._with_postgres:
+    def postgres(self, folder: Path | None = None, wal: Path | None = None) -> Iterator[Postgres]:
+        """A server that runs until the block ends; in `folder`, and its write-ahead log in `wal`,
+        where they are given. Raises Missing."""
+        if not self.has_postgres:
             raise Missing("no PostgreSQL")
-        server = self._moved.copy(self.place("postgres"), self.port())
+        server = self._moved.copy(folder or self.place("postgres"), free_port())
+        if wal:
+            server.keep_wal_in(wal)
         server.start()
         try:
             yield server
         finally:
-            server.close()
+            server.kill()
 
     @contextmanager
     def scene(self, database: Database, url: str = "", **environment: str) -> Iterator[Scene]:
         """A site that people post at, until the block ends. `url`: where it is not the usual."""
         folder = database.folder if isinstance(database, Sqlite) else self.folder_of_a_site()
-        site = Site(folder, url or database.url, self.port(), **environment)
+        site = Site(folder, url or database.url, free_port(), **environment)
         scene = Scene(database, site, self.opened)
         with ExitStack() as ends:
             ends.callback(site.close)
@@ -164,8 +166,7 @@ class Stage:
         database = Sqlite(self.place("pattern"))
         folder = database.folder
         folder.mkdir()
-        site = Site(folder, database.url, self.port())
-        site.manage("migrate", "--verbosity=0")
+        site = Site(folder, database.url, free_port())
         opened = Opened(**json.loads(site.run("-m", "tests.faults.opening")))
         try:
             site.start()
@@ -176,12 +177,13 @@ class Stage:
     @cached_property
     def _moved(self) -> Postgres:
         """The same site, moved."""
-        server = Postgres(self.place("postgres"), self.port())
-        server.make()
+        server = Postgres(self.place("postgres"), free_port())
+        # No space is set aside for its write-ahead log, so that it notices a full disk soon.
+        server.make("wal_recycle = off", segment_megabytes=1)
         try:
             folder = self.folder_of_a_site()
-            site = Site(folder, Sqlite(folder).url, self.port())
+            site = Site(folder, Sqlite(folder).url, free_port())
             site.manage("move_to", server.url)
         finally:
-            server.stop()
+            server.stop("fast")
         return server

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import mail, power, redis
-from tests.faults.stage import Missing, Row, Stage
+from tests import services
+from tests.faults import disks, mail, power, redis
+from tests.faults.stage import Forbidden, Missing, Row, Stage
 
 
 @pytest.fixture(scope="module")
@@ -21,15 +22,17 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
 
 @pytest.mark.parametrize(
     "fault",
-    [partial(power.run, comments=1), mail.poison, redis.run],
-    ids=["power cut", "poisoned mail", "Redis gone"],
+    [partial(power.run, comments=1), mail.poison, redis.run, disks.read_only],
+    ids=["power cut", "poisoned mail", "Redis gone", "disk read-only"],
 )
-def test_it_goes_on_by_itself_and_nothing_is_lost_or_doubled(
+def test_it_goes_on_and_nothing_is_lost_or_doubled(
     stage: Stage, fault: Callable[[Stage], Iterator[Row]]
 ) -> None:
     try:
         rows = list(fault(stage))
     except Missing as lack:
+        if services.REQUIRED and not isinstance(lack, Forbidden):
+            pytest.fail(f"REQUIRE_SERVICES is set, but there is {lack}", pytrace=False)
         pytest.skip(f"there is {lack}")
     assert rows
     assert [row for row in rows if not row.is_good] == []

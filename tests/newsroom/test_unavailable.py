@@ -86,6 +86,8 @@ def test_a_full_disk_passes_and_a_mistake_does_not(error: Exception, passes: boo
     [
         ("SELECT pg_terminate_backend(pg_backend_pid())", 503),
         ("CREATE TABLE t (i int)", 503),
+        # As PostgreSQL says it of its own files on a disk that turned read-only.
+        ("DO $$ BEGIN RAISE insufficient_privilege; END $$", 503),
         ("SELECT nothing FROM nowhere", 500),
     ],
 )
