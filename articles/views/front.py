@@ -16,7 +16,7 @@ CORRECTIONS = 2
 def _newest_corrections() -> QuerySet[Correction]:
     found = Correction.objects.public(Slot("now", DateTimeField()))
     shown = found.select_related("story__section", "credited_to").only(
-        "kind", "was", "now", "story__headline", "story__slug", "story__day",
+        "kind", "was", "now", "suggested_at", "story__headline", "story__slug", "story__day",
         "story__published_at", "story__section__slug", "credited_to__name",
     )  # fmt: skip
     return shown.order_by("-at", "-id")[:CORRECTIONS]

@@ -18,6 +18,7 @@ from comments import cases, desk, embedding, mailing, submission
 from comments.models import Act, Comment, Embed, Notice, Status, Topic
 from newsroom import memo
 from newsroom.accounts.models import User
+from newsroom.changes.sight import watcher
 from tests.articles.admin.conftest import change_url
 from tests.comments.talking import establish, open_story, page
 from tests.factories import make_comment, make_quote, make_speaker, make_story
@@ -212,6 +213,7 @@ def test_a_story_asks_once_more_for_its_comments_however_many(
     story: Story, dolores: User, marisol: User
 ) -> None:
     def asked() -> int:
+        watcher.look()  # each process asks once, at its start, whether changes are noted
         memo.forget_everything()
         with CaptureQueriesContext(connection) as queries:
             Client().get(story.get_absolute_url())
