@@ -2,14 +2,14 @@
 
 SQLite, once ANALYZE has run, takes "no parent" for as rare as any one parent: an index of parents
 that holds roots too would then be read from end to end. Where it has not run, it takes every story
-for as quiet as any other.
+for as quiet as any other, and open cases for few.
 """
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
-from comments import threads
+from comments import queue, threads
 from newsroom.management import bulk
 from tests.plans import plans
 
@@ -51,3 +51,20 @@ def test_what_the_newsroom_said_is_found_by_its_people_and_not_in_the_whole_thre
     (people,) = plans(lambda: threads.first_or_next(story, AnonymousUser(), page))
     assert "person_by_badge (badge=?)" in people
     assert "comment_by_author_in_story (author_id=? AND story_id=?)" in people
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (queue.Wanted(), "case_urgent"),
+        (queue.Wanted(tab=queue.Tab.REPORTED), "case_urgent"),
+        (queue.Wanted(section=1), "case_of_section"),
+        (queue.Wanted(section=1, tab=queue.Tab.HELD), "case_of_section"),
+    ],
+)
+def test_the_most_urgent_cases_are_read_first_and_none_is_put_in_order(
+    wanted: queue.Wanted, index: str
+) -> None:
+    (cases,) = plans(lambda: queue.cases(wanted))
+    assert f"INDEX {index}" in cases
+    assert "TEMP B-TREE" not in cases
