@@ -155,6 +155,7 @@ class Story(models.Model):
                 name="story_discussed",
                 condition=Q(status="published"),
             ),
+            models.Index(F("saved_at").desc(), F("id").desc(), name="story_saved"),
         )
         constraints = (
             models.UniqueConstraint(fields=["day", "slug"], name="one_story_an_address"),

@@ -1,0 +1,14 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0016_embeds")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="story",
+            index=models.Index(
+                models.F("saved_at").desc(), models.F("id").desc(), name="story_saved"
+            ),
+        ),
+    ]
