@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from articles.models import Story
 
-READERS = 100
 # One story in so many has a quotation, one a correction.
 QUOTED, CORRECTED = 10, 50
 # So many comments wait on the desk at most, and one under every other story.
@@ -78,7 +77,7 @@ def _readers(hot: Story) -> list[Any]:
 
     first = hot.comments.published().order_by("pk")[0].author
     writers = User.objects.filter(email__endswith="@populate.example.com").order_by("pk")
-    return [first, *writers.exclude(pk=first.pk)[:READERS]]
+    return [first, *writers.exclude(pk=first.pk)[: pages.READERS - 1]]
 
 
 def _cases(hot: Story, number: int) -> Iterator[int]:

@@ -38,7 +38,7 @@ def test_a_drawer_full_of_comments_takes_no_more_queries(
 ) -> None:
     for number in range(20):
         make_comment(story, dolores, f"Remark {number} in the drawer.")
-    with budget(12):
+    with budget(13):
         assert desk_of_sam.get(f"/admin/desk/people/{dolores.pk}/").status_code == 200
 
 
