@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from articles.discussed import most_discussed
+from articles.models import Section
 from tests.plans import plans
 
 pytestmark = [
@@ -21,3 +23,11 @@ def test_the_newest_corrections_are_found_without_asking_every_story(
     for plan in found:
         assert "articles_correction USING INDEX correction_newest" in plan
         assert "TEMP B-TREE" not in plan
+
+
+def test_a_sections_most_discussed_stories_are_found_without_asking_all_of_them() -> None:
+    section = Section.objects.create(name="Local", slug="local-news")
+    recent, ever = plans(lambda: most_discussed(3, section))
+    assert "story_section_newest (section_id=? AND published_at>? AND published_at<?)" in recent
+    assert "articles_story USING INDEX story_section_discussed" in ever
+    assert "TEMP B-TREE" not in ever

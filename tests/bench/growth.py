@@ -168,12 +168,13 @@ def _taken_ns() -> int:
 @contextmanager
 def _ten_a_page() -> Iterator[None]:
     """For a while pages hold as many rows as the small site can fill."""
-    from comments import queue, threads
+    from comments import queue, searching, threads
     from comments.views import feeds, me
+    from comments.views.moderators import people
 
     limits = (
         (threads, "COMMENTS_A_PAGE"), (threads, "REPLIES_A_PAGE"), (queue, "CARDS"),
-        (feeds, "ENTRIES"), (me, "ROWS"),
+        (feeds, "ENTRIES"), (me, "ROWS"), (people, "ROWS"), (searching, "ROWS"),
     )  # fmt: skip
     before = [getattr(module, name) for module, name in limits]
     for module, name in limits:
