@@ -24,7 +24,7 @@ help:
 	@echo "make test    the whole test suite"
 	@echo "make check   lint, types, imports, templates, migrations, deployment settings"
 	@echo "make format  lays out code and templates"
-	@echo "make bench   measures pages and acts beside constants, then growth, mail and a soak, at full size: an hour"
+	@echo "make bench   measures pages and acts beside constants, then growth, copies of a large site, mail and a soak, at full size: two hours"
 
 run: port $(VENV)/.installed
 	@$(PY) manage.py demo
@@ -56,6 +56,8 @@ bench: $(VENV)/.installed-dev
 	@$(PY) -m tests.bench.search
 	@$(PY) -m tests.bench.said
 	@$(PY) -m tests.bench.threads
+	@$(PY) -m tests.bench.growth
+	@$(PY) -m tests.bench.large
 	@$(PY) -m tests.bench.submit
 	@$(PY) -m tests.bench.newsletter
 	@$(PY) -m tests.bench.learning

@@ -38,9 +38,10 @@ _BADGES = ", ".join(f"'{badge}'" for badge in NEWSROOM)
 _ANSWERED = f"""
 told.author_id IN (SELECT id FROM accounts_user WHERE badge IN ({_BADGES}))
 """  # noqa: S608 # nosec B608
+# The story is named again: PostgreSQL would ask anew for each comment if it were the comment's.
 _NEW = """
 told.id > (SELECT seen FROM comments_visit AS visit
-    WHERE visit.reader_id = %s AND visit.story_id = told.story_id)
+    WHERE visit.reader_id = %s AND visit.story_id = %s)
 AND (told.author_id IS NULL OR told.author_id <> %s)
 """  # nosec B608
 
@@ -66,7 +67,7 @@ def columns(story: Slot, reader: Slot | None = None) -> tuple[Combinable | Expre
     latest = TalkHour.objects.filter(story=story).order_by("-hour").values("pk")[:HOURS]
     new: Any = Value(0)
     if reader is not None:
-        new = _few(_NEW, story, reader, reader)
+        new = _few(_NEW, story, reader, story, reader)
     return (
         _few(_PICKED, story),
         _few(_ANSWERED, story),

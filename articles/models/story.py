@@ -155,6 +155,14 @@ class Story(models.Model):
                 name="story_discussed",
                 condition=Q(status="published"),
             ),
+            models.Index(
+                "section",
+                F("comment_count").desc(),
+                F("published_at").desc(),
+                name="story_section_discussed",
+                condition=Q(status="published"),
+            ),
+            models.Index(F("saved_at").desc(), F("id").desc(), name="story_saved"),
         )
         constraints = (
             models.UniqueConstraint(fields=["day", "slug"], name="one_story_an_address"),

@@ -64,12 +64,18 @@ def _months() -> Iterator[datetime]:
 
     One query a month, each a single step into the index by time: never a pass over all stories.
     """
-    times = Story.objects.published().newest().values_list("published_at", flat=True)
-    newest = times.first()
+    newest = _newest(timezone.now())
     while newest is not None:
         first = timezone.localtime(newest).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         yield first
-        newest = times.filter(published_at__lt=first).first()
+        newest = _newest(first - datetime.resolution)
+
+
+def _newest(until: datetime) -> datetime | None:
+    """When the last story up to a moment was published. One bound: given two, a database may begin
+    at the wrong one."""
+    times = Story.objects.published(until).newest().values_list("published_at", flat=True)
+    return times.first()
 
 
 def _standing_pages() -> list[tuple[str, datetime | None]]:

@@ -51,9 +51,19 @@ class Case(models.Model):
             models.Index(
                 F("urgency").desc(), F("id"), name="case_urgent", condition=Q(closed_at=None)
             ),
+            models.Index(
+                F("section"),
+                F("urgency").desc(),
+                F("id"),
+                name="case_of_section",
+                condition=Q(closed_at=None),
+            ),
             models.Index(fields=["text_key"], name="case_copies", condition=Q(closed_at=None)),
             models.Index(fields=["opened_at"], name="case_oldest", condition=Q(closed_at=None)),
-            models.Index(F("closed_at").desc(), name="case_closed"),
+            # Without open ones: SQLite would find them by it, and then put all of them in order.
+            models.Index(
+                F("closed_at").desc(), name="case_closed", condition=Q(closed_at__isnull=False)
+            ),
         )
         constraints = (
             models.UniqueConstraint(

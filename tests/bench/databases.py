@@ -5,11 +5,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from tempfile import TemporaryDirectory
 
 import psycopg
 
 from tests import services
+
+_numbers = count(1)
 
 
 def on_each(module: str, *arguments: str) -> None:
@@ -22,7 +25,7 @@ def on_each(module: str, *arguments: str) -> None:
         if missing := services.no_postgres():
             sys.stdout.write(f"PostgreSQL is left out: {missing}\n")
             return
-        with _postgres() as url:
+        with new_postgres() as url:
             _run(module, arguments, folder, url)
 
 
@@ -38,26 +41,31 @@ def open_site() -> None:
 
 
 def analyze() -> None:
-    """Lets the database learn what was filled in, as it does by itself in time."""
+    """Lets PostgreSQL learn what was filled in, as it does by itself in time. SQLite never does."""
     from django.db import connection
 
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-
-
-def _run(module: str, arguments: tuple[str, ...], folder: str, url: str) -> None:
-    environment = {**os.environ, "DATABASE_URL": url, "VAR_DIR": folder, "RATE_LIMIT_FACTOR": "1e9"}
-    code = f"import sys; from {module} import measure; measure(*sys.argv[1:])"
-    subprocess.run([sys.executable, "-c", code, *arguments], env=environment, check=True)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 @contextmanager
-def _postgres() -> Iterator[str]:
+def new_postgres() -> Iterator[str]:
     """The address of a new database, dropped at the end."""
-    server, name = services.POSTGRES_URL.rpartition("/")[0], f"newsroom_bench_{os.getpid()}"
+    server, name = services.POSTGRES_URL.rpartition("/")[0], _name()
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
             yield f"{server}/{name}"
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _name() -> str:
+    return f"newsroom_bench_{os.getpid()}_{next(_numbers)}"
+
+
+def _run(module: str, arguments: tuple[str, ...], folder: str, url: str) -> None:
+    environment = {**os.environ, "DATABASE_URL": url, "VAR_DIR": folder, "RATE_LIMIT_FACTOR": "1e9"}
+    code = f"import sys; from {module} import measure; measure(*sys.argv[1:])"
+    subprocess.run([sys.executable, "-c", code, *arguments], env=environment, check=True)

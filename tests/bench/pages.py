@@ -132,15 +132,15 @@ def measure(folder: str) -> None:
         "deep": f"{hot.get_absolute_url()}?after={roots[len(roots) // 2].pk}",
         "roots": [root.pk for root in roots],
         "post": f"/stories/{hot.pk}/comments/",
-        "readers": [_session(reader) for reader in readers],
-        "moderator": _session(moderator),
+        "readers": [session(reader) for reader in readers],
+        "moderator": session(moderator),
         "comments": [comment.pk for comment in told],
         "cases": [open_case(one, rule="nice", reason="bench").pk for one in told[:CASES]],
     }
     Path(folder, "told.json").write_text(json.dumps(said), encoding="utf-8")
 
 
-def _session(person: Any) -> str:
+def session(person: Any) -> str:
     """The key of a session in which this person is logged in."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -196,7 +196,7 @@ def _kinds(running: ExitStack, folder: str, database: str, workers: int) -> list
         Kind("the desk", site, "/admin/desk/", moderator),
         Kind("posting", site, forms=comments(told)),
         Kind("reporting", site, forms=_reports(told)),
-        Kind("deciding", site, forms=_decisions(told)),
+        Kind("deciding", site, forms=decisions(told)),
     ]
 
 
@@ -207,23 +207,23 @@ def comments(told: dict[str, Any]) -> Iterator[Ask]:
     for number in count(1):
         text = f"{' '.join(prose.sentences(number, 3))} That is point {number}."
         fields = {"body": text, "token": str(number), "kind": "comment"}
-        yield _form(told["post"], told["readers"][number % READERS], fields)
+        yield form(told["post"], told["readers"][number % READERS], fields)
 
 
 def _reports(told: dict[str, Any]) -> Iterator[Ask]:
     """Reports of the story's comments in turn, each by the next reader."""
     for number in count(1):
         path = f"/comments/{told['comments'][-1 - number % len(told['comments'])]}/report/"
-        yield _form(path, told["readers"][number % READERS], {"rule": "nice"})
+        yield form(path, told["readers"][number % READERS], {"rule": "nice"})
 
 
-def _decisions(told: dict[str, Any]) -> Iterator[Ask]:
+def decisions(told: dict[str, Any]) -> Iterator[Ask]:
     """One case after the other is decided: the comment stays."""
     for case in told["cases"]:
-        yield _form(f"/admin/desk/cases/{case}/", told["moderator"], {"act": "publish"})
+        yield form(f"/admin/desk/cases/{case}/", told["moderator"], {"act": "publish"})
 
 
-def _form(path: str, session: str, fields: dict[str, str]) -> Ask:
+def form(path: str, session: str, fields: dict[str, str]) -> Ask:
     token = "bench" * 6 + "ab"
     cookies = f"sessionid={session}; csrftoken={token}"
     return Ask(path, {"Cookie": cookies}, {**fields, "csrfmiddlewaretoken": token})

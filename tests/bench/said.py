@@ -4,14 +4,15 @@ On databases of its own, as `tests.bench.search`; p50 and p95 in milliseconds fo
 count, hits, and the quotations with their stories and speakers.
 """
 
-import os
+import argparse
 import sys
 from datetime import date, timedelta
 from random import Random
 from statistics import quantiles
 from time import perf_counter
 
-from tests.bench.search import BATCH, NEWEST, RUNS, on_each_database
+from tests.bench import databases
+from tests.bench.search import BATCH, NEWEST, RUNS
 
 QUOTES = 50_000
 A_STORY = 5
@@ -20,27 +21,21 @@ LONG_AGO = date(2014, 6, 1)
 
 
 def main() -> None:
-    """Measures on each database in a process of its own."""
-    quotes = sys.argv[1] if len(sys.argv) > 1 else str(QUOTES)
-    on_each_database("tests.bench.said", {"BENCH_QUOTES": quotes})
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.said")
+    parser.add_argument("quotations", nargs="?", type=int, default=QUOTES)
+    databases.on_each("tests.bench.said", str(parser.parse_args().quotations))
 
 
-def measure() -> None:
+def measure(quotations: str) -> None:
     """Fills the database of this process and prints the figures."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
-    import django
-
-    django.setup()
-    from django.core.management import call_command
+    databases.open_site()
     from django.db import connection
 
     from articles.search.quotations import Wanted, find_quotes
 
-    call_command("migrate", verbosity=0)
-    quotes = int(os.environ["BENCH_QUOTES"])
+    quotes = int(quotations)
     took = _fill(quotes)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    databases.analyze()
     sys.stdout.write(f"{connection.vendor}, {quotes:,} quotations, stored in {took:.0f} s\n")
     questions = {
         "rare word": Wanted(q="quokka"),

@@ -1,24 +1,17 @@
 """How fast search is on 50,000 stories: `python -m tests.bench.search [stories]`.
 
-Makes a database of its own on SQLite (a temporary file) and on PostgreSQL (where there is one),
-fills it, and prints p50 and p95 in milliseconds for a whole page of results: count, hits, stories
-and excerpts. Both databases are removed afterwards.
+Fills databases of its own, and prints p50 and p95 in milliseconds for a whole page of results:
+count, hits, stories and excerpts.
 """
 
-import os
-import subprocess
+import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from random import Random
 from statistics import quantiles
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
-import psycopg
-
-from tests import services
+from tests.bench import databases
 
 STORIES = 50_000
 RUNS = 200
@@ -37,56 +30,19 @@ QUERIES = {
 
 
 def main() -> None:
-    """Measures on each database in a process of its own."""
-    stories = sys.argv[1] if len(sys.argv) > 1 else str(STORIES)
-    on_each_database("tests.bench.search", {"BENCH_STORIES": stories})
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.search")
+    parser.add_argument("stories", nargs="?", type=int, default=STORIES)
+    databases.on_each("tests.bench.search", str(parser.parse_args().stories))
 
 
-def on_each_database(bench: str, size: dict[str, str]) -> None:
-    """Runs `measure` of the module in a process for each: DATABASE_URL is read once in each."""
-    with TemporaryDirectory(prefix="newsroom-bench-") as folder:
-        _child(folder, f"sqlite:///{folder}/bench.sqlite3", bench, size)
-        missing = services.no_postgres()
-        if missing:
-            sys.stdout.write(f"PostgreSQL is left out: {missing}\n")
-            return
-        with _postgres() as url:
-            _child(folder, url, bench, size)
-
-
-def _child(folder: str, url: str, bench: str, size: dict[str, str]) -> None:
-    environment = {**os.environ, "DATABASE_URL": url, "VAR_DIR": folder, **size}
-    command = [sys.executable, "-c", f"from {bench} import measure; measure()"]
-    subprocess.run(command, env=environment, check=True)
-
-
-@contextmanager
-def _postgres() -> Iterator[str]:
-    """The address of a new database, dropped at the end."""
-    server, name = services.POSTGRES_URL.rpartition("/")[0], f"newsroom_bench_{os.getpid()}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        try:
-            yield f"{server}/{name}"
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def measure() -> None:
+def measure(stories: str) -> None:
     """Fills the database of this process and prints the figures."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
-    import django
-
-    django.setup()
-    from django.core.management import call_command
+    databases.open_site()
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
-    stories = int(os.environ["BENCH_STORIES"])
-    took = _fill(stories)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    sys.stdout.write(f"{connection.vendor}, {stories:,} stories, stored in {took:.0f} s\n")
+    took = _fill(int(stories))
+    databases.analyze()
+    sys.stdout.write(f"{connection.vendor}, {int(stories):,} stories, stored in {took:.0f} s\n")
     for name, query in QUERIES.items():
         times, count = _time(query)
         cuts = quantiles(times, n=100)

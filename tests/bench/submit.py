@@ -1,4 +1,4 @@
-"""How fast comments come in, into one thread: `python -m tests.bench.submit [comments]`.
+"""How fast comments come in, into one thread: `python -m tests.bench.submit [comments] …`.
 
 1, 4 and 16 processes write at once: the bare row, durable, by the database's own driver (on
 PostgreSQL with a shared counter; on SQLite there is one writer anyway), and in turn with it a reply
@@ -8,6 +8,7 @@ comment is there once with every counter right.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # With three rounds of each, few enough that no author posts faster than people write.
 COMMENTS = 400
+# Under the story that is written to.
+THREAD = 2000
 WRITERS = (1, 4, 16)
 WANTED = {"sqlite": 0.08, "postgresql": 0.2}
 ROUNDS = 3
@@ -44,15 +47,21 @@ class Place:
 
 
 def main() -> None:
-    databases.on_each("tests.bench.submit", *(sys.argv[1:2] or [str(COMMENTS)]))
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.submit")
+    parser.add_argument("comments", nargs="?", type=int, default=COMMENTS, help="of each round")
+    parser.add_argument(
+        "--thread", type=int, default=THREAD, metavar="N", help="comments there are before"
+    )
+    asked = parser.parse_args()
+    databases.on_each("tests.bench.submit", str(asked.comments), str(asked.thread))
 
 
-def measure(comments: str) -> None:
+def measure(comments: str, thread: str) -> None:
     """Writes into the database of this process and prints the figures."""
     databases.open_site()
     from django.db import connection
 
-    place = _place()
+    place = _place(int(thread))
     _submissions(place, range(1))[0]()  # loads the word list and the model
     databases.analyze()
     wanted = WANTED[connection.vendor]
@@ -72,11 +81,12 @@ def measure(comments: str) -> None:
     sys.stdout.write(f"  {_whole(place, first)}\n")
 
 
-def _place() -> Place:
+def _place(thread: int) -> Place:
     from newsroom.accounts.models import User
     from newsroom.management import bulk
 
-    roots = [bulk.fill([2000], seed, hot=True).comments.order_by("pk")[0] for seed in (1, 2)]
+    stories = [bulk.fill([size], seed, hot=True) for seed, size in ((1, thread), (2, THREAD))]
+    roots = [story.comments.order_by("pk")[0] for story in stories]
     writers = User.objects.filter(email__endswith="@populate.example.com").order_by("pk")
     return Place(roots[0], roots[1], list(writers))
 

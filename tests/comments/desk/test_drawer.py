@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.models import Story
 from comments.models import Case, Decision, Sanction, StaffNote, Status
 from newsroom.accounts.models import User
+from tests.budgets import budget
 from tests.factories import make_comment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -30,6 +31,15 @@ def test_notes_and_measures_are_kept_in_the_drawer_and_lifted_there(
         assert said in html
     desk_of_sam.post(f"/admin/desk/sanctions/{sanction.pk}/lift/")
     assert not Sanction.objects.in_force().exists()
+
+
+def test_a_drawer_full_of_comments_takes_no_more_queries(
+    desk_of_sam: Client, dolores: User, story: Story
+) -> None:
+    for number in range(20):
+        make_comment(story, dolores, f"Remark {number} in the drawer.")
+    with budget(13):
+        assert desk_of_sam.get(f"/admin/desk/people/{dolores.pk}/").status_code == 200
 
 
 @pytest.mark.parametrize(
