@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0016_embeds")]
+    dependencies = [("articles", "0017_search_beyond_2038")]
 
     operations = [
         migrations.AddIndex(
