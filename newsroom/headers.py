@@ -34,7 +34,7 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if not (settings.DEBUG and response.status_code in DEBUGGED):
-            response.headers[HEADER] = self._policy
+            response.headers.setdefault(HEADER, self._policy)
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         is_shared = SHARED in request.META and not response.cookies
