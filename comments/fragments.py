@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
@@ -89,20 +89,26 @@ def embedded(body: SafeString, places: Iterable[tuple[int, Embed]]) -> SafeStrin
 
 
 def _branch(branch: Branch, setting: Setting) -> SafeString:
-    """As it was printed before, where nothing that it shows is another."""
-    key = None if branch.replies else _key(branch, setting)
-    if key is None:
-        return _printed(branch, setting)
-    found = _kept.get(key)
+    key = _key(branch, setting)
+    if branch.replies:
+        return _printed(branch, setting, _once(key, lambda: _said(branch, setting)))
+    whole = key and (branch.more, key)
+    return _once(whole, lambda: _printed(branch, setting, _said(branch, setting)))
+
+
+def _once(key: Hashable, print_it: Callable[[], SafeString]) -> SafeString:
+    """What was printed before under this key; None keeps nothing."""
+    found = _kept.get(key) if key else None
     if found is None:
-        found = _printed(branch, setting)
-        _kept.put(key, found, 2 * len(found) + OVERHEAD)
+        found = print_it()
+        if key:
+            _kept.put(key, found, 2 * len(found) + OVERHEAD)
     return found
 
 
 def _key(branch: Branch, setting: Setting) -> Hashable:
-    """All that a comment without replies prints; None for one that is its reader's own, or that
-    prints what is not its own (a tombstone's rule)."""
+    """All that a comment prints by itself; None for one that is its reader's own, or that prints
+    what is not its own (a tombstone's rule)."""
     said, reader = branch.comment, setting.reader.pk
     is_own = reader is not None and said.author_id == reader
     if is_own or not isinstance(said, Found) or said.status != Status.PUBLISHED:
@@ -110,16 +116,20 @@ def _key(branch: Branch, setting: Setting) -> Hashable:
     is_new = 0 < (setting.seen or 0) < said.pk
     change = changed_since(said, setting.changes) if setting.changes else None
     how = (reader is not None, is_new, setting.is_extract, setting.year)
-    return said, branch.answered, branch.more, change, how
+    return said, branch.answered, change, how
 
 
-def _printed(branch: Branch, setting: Setting) -> SafeString:
+def _said(branch: Branch, setting: Setting) -> SafeString:
+    return comment(branch.comment, setting, branch.answered)
+
+
+def _printed(branch: Branch, setting: Setting, said: SafeString) -> SafeString:
     replies = len(branch.replies)
     return _BRANCH(
         {},
         {
             "pk": branch.comment.pk,
-            "comment": comment(branch.comment, setting, branch.answered),
+            "comment": said,
             "replies": _replies(replies) if replies else "",
             "kids": branches(branch.replies, setting) if replies else "",
             "more": _replies(branch.more, " more") if branch.more else "",
