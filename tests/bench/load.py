@@ -6,12 +6,15 @@ are slower than a server of constants: then only processor times are worth compa
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock, Thread
 from time import monotonic
 from urllib.parse import urlencode
@@ -19,6 +22,8 @@ from urllib.parse import urlencode
 from tests.bench.servers import HOST, Server
 
 WRK = shutil.which("wrk")
+WRK_THREADS = 2
+FORM = "application/x-www-form-urlencoded"
 _COUNTED = re.compile(r"(\d+) requests in ([\d.]+)(m?s)")
 _FAILED = re.compile(r"Non-2xx or 3xx responses: (\d+)")
 _P99 = re.compile(r"99%\s+([\d.]+)(us|ms|s)")
@@ -79,6 +84,56 @@ def send(server: Server, asks: list[Ask], connections: int) -> Load:
     return Load(len(answers) / took, spent / count * 1000, p99 * 1000, failed)
 
 
+def send_for(server: Server, asks: list[Ask], seconds: float, connections: int) -> Load:
+    """As `send`, but for so long at most: what is left of them by then is not asked for."""
+    if not WRK:
+        return send(server, asks, connections)
+    before = server.cpu_seconds()
+    with TemporaryDirectory(prefix="newsroom-bench-") as folder:
+        script = _written(folder, server.port, asks)
+        count, took, p99, failed = _by_wrk(server.port, "/", {}, seconds, connections, script)
+    spent = server.cpu_seconds() - before
+    return Load(count / took, spent / max(count, 1) * 1000, p99, failed)
+
+
+# What wrk is told: each of its threads has a list of its own, and stops at its end.
+_SCRIPT = """
+local made = 0
+function setup(thread)
+  made = made + 1
+  thread:set("number", made)
+end
+function init()
+  asks, last = dofile("{folder}/" .. number .. ".lua"), 0
+end
+function request()
+  last = last + 1
+  if asks[last] == nil then wrk.thread:stop() end
+  return asks[last] or asks[#asks]
+end
+"""
+
+
+def _written(folder: str, port: int, asks: list[Ask]) -> str:
+    """The path of a script by which wrk asks for these."""
+    for number in range(WRK_THREADS):
+        own = ",\n".join(json.dumps(_as_bytes(ask, port)) for ask in asks[number::WRK_THREADS])
+        Path(folder, f"{number + 1}.lua").write_text(f"return {{\n{own}\n}}", encoding="ascii")
+    script = Path(folder, "asks.lua")
+    script.write_text(_SCRIPT.format(folder=folder), encoding="ascii")
+    return str(script)
+
+
+def _as_bytes(ask: Ask, port: int) -> str:
+    body = urlencode(ask.fields or {})
+    headers = {"Host": f"{HOST}:{port}", **ask.headers}
+    if ask.fields is not None:
+        headers |= {"Content-Type": FORM, "Content-Length": str(len(body))}
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    method = "GET" if ask.fields is None else "POST"
+    return f"{method} {ask.path} HTTP/1.1\r\n{head}\r\n{body}"
+
+
 def each(server: Server, asks: Iterator[Ask], connections: int) -> list[Answer]:
     """The answer to each, in the order in which they came, over so many connections at a time."""
     lock, answers = Lock(), list[Answer]()
@@ -108,7 +163,7 @@ def _answer(connection: HTTPConnection, ask: Ask) -> Answer:
         if ask.fields is None:
             connection.request("GET", ask.path, headers=ask.headers)
         else:
-            form = {"Content-Type": "application/x-www-form-urlencoded"}
+            form = {"Content-Type": FORM}
             connection.request("POST", ask.path, urlencode(ask.fields), ask.headers | form)
         answer = connection.getresponse()
         answer.read()
@@ -127,11 +182,17 @@ def _together(work: Callable[[], None], connections: int) -> None:
 
 
 def _by_wrk(
-    port: int, path: str, headers: dict[str, str], seconds: float, connections: int
+    port: int,
+    path: str,
+    headers: dict[str, str],
+    seconds: float,
+    connections: int,
+    script: str = "",
 ) -> tuple[int, float, float, int]:
     said = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
-    options = ["--latency", "-t2", f"-c{connections}", f"-d{max(1, round(seconds))}s"]
-    command = [str(WRK), *options, *said, f"http://{HOST}:{port}{path}"]
+    options = ["--latency", f"-t{WRK_THREADS}", f"-c{connections}", f"-d{max(1, round(seconds))}s"]
+    scripted = ["-s", script] if script else []
+    command = [str(WRK), *options, *scripted, *said, f"http://{HOST}:{port}{path}"]
     report = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     counted, failed, p99 = _COUNTED.search(report), _FAILED.search(report), _P99.search(report)
     if counted is None or p99 is None:
