@@ -71,17 +71,17 @@ if (corrections && kinds.length) {
 }
 
 // Speakers, authors and tags that exist, while a name is typed; after a comma, the next name.
-let asked = "";
 form.addEventListener("input", async ({ target }) => {
   const kind = target.dataset.names;
   if (!kind) return;
-  const [, before, words] = target.value.match(/^(.*,\s*)?(.*)$/);
+  const typed = target.value;
+  const [, before, words] = typed.match(/^(.*,\s*)?(.*)$/);
   if (words.length < 2) return;
-  asked = target.value;
   const url = desk.dataset.names.replace("kind", kind);
   const answer = await fetch(`${url}?q=${encodeURIComponent(words)}`);
-  if (!answer.ok || asked !== target.value) return;
+  if (!answer.ok) return;
   const { names } = await answer.json();
+  if (typed !== target.value) return; // a later letter has asked again
   const options = names.map((name) => new Option("", (before ?? "") + name));
   document.getElementById(`${kind}-known`).replaceChildren(...options);
 });
