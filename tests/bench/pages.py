@@ -28,7 +28,8 @@ from tests.bench.load import Ask, Load
 from tests.bench.servers import Server
 
 STORIES, COMMENTS, FEW, HOT = 200, 4000, 3, 2000
-READERS, CASES = 200, 1000
+# So many that none of them writes too often for the screening.
+READERS, CASES = 500, 1000
 CONNECTIONS = 16
 # More than are sent in a second, but where there are no more.
 FORMS_A_SECOND, DECISIONS_A_SECOND = 800, 100
@@ -209,14 +210,14 @@ def comments(told: dict[str, Any]) -> Iterator[Ask]:
     for number in count(1):
         text = f"{' '.join(prose.sentences(number, 3))} That is point {number}."
         fields = {"body": text, "token": str(number), "kind": "comment"}
-        yield form(told["post"], told["readers"][number % READERS], fields)
+        yield form(told["post"], told["readers"][number % len(told["readers"])], fields)
 
 
 def _reports(told: dict[str, Any]) -> Iterator[Ask]:
     """Reports of the story's comments in turn, each by the next reader."""
     for number in count(1):
         path = f"/comments/{told['comments'][-1 - number % len(told['comments'])]}/report/"
-        yield form(path, told["readers"][number % READERS], {"rule": "nice"})
+        yield form(path, told["readers"][number % len(told["readers"])], {"rule": "nice"})
 
 
 def decisions(told: dict[str, Any]) -> Iterator[Ask]:
