@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -44,6 +45,8 @@ class LoginForm(allauth.LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Whatever is typed is answered alike and after as long (OWASP ASVS 5.0, V6.3.8).
+        self.fields["login"].validators.remove(validate_email)
         # As text: some judges know no "username" in a field of type email, though HTML has it.
         self.fields["login"].widget = forms.TextInput()
         _dress_email(self.fields["login"], autocomplete="username")

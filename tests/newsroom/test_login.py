@@ -32,6 +32,23 @@ def test_the_form_has_the_fields_that_password_managers_look_for(client: Client)
     assert "placeholder" not in page
 
 
+@pytest.mark.parametrize("typed", ["nobody", "nobody@example.com", "dolores@example.com"])
+def test_whatever_is_typed_is_answered_alike_and_a_password_is_tried(
+    client: Client, reader: User, log_in: LogIn, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    tried: list[str] = []
+    encode = hashers.MD5PasswordHasher.encode
+
+    def noted(self: hashers.MD5PasswordHasher, password: str, salt: str) -> str:
+        tried.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(hashers.MD5PasswordHasher, "encode", noted)
+    answer = log_in(typed, "a password that is wrong")
+    assert MISMATCH in answer.content.decode()
+    assert tried == ["a password that is wrong"]
+
+
 def test_a_reader_logs_in_whatever_the_case_of_the_email(
     client: Client, reader: User, log_in: LogIn
 ) -> None:
