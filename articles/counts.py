@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from copy import copy
 from functools import cache
 
-from django.db.models import BigIntegerField, F, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.lookups import In
 
 from articles.models import Story
-from newsroom.prepared import Prepared, Slot
+from newsroom.prepared import Prepared, enough_slots, in_slots, numbered_slots
 
 
 def comment_counts(stories: Sequence[int]) -> dict[int, int]:
     """The number of comments under each of these stories, by id. One query; none for none."""
     if not stories:
         return {}
-    # So many slots that few different queries are prepared; the last story fills the rest.
-    slots = 1 << (len(stories) - 1).bit_length()
-    filled = {f"story{number}": stories[min(number, len(stories) - 1)] for number in range(slots)}
-    return dict(_counts(slots).rows(**filled))
+    slots = enough_slots(len(stories))
+    return dict(_counts(slots).rows(**in_slots("story", stories, slots)))
 
 
 def counted(story: Story, comments: dict[int, int]) -> Story:
@@ -33,7 +31,7 @@ def counted(story: Story, comments: dict[int, int]) -> Story:
 @cache
 def _counts(slots: int) -> Prepared[Story]:
     def build() -> QuerySet[Story, tuple[int, int]]:
-        of = [Slot(f"story{number}", BigIntegerField()) for number in range(slots)]
+        of = numbered_slots("story", slots)
         return Story.objects.filter(In(F("pk"), of)).values_list("pk", "comment_count")
 
     return Prepared(build)

@@ -78,7 +78,7 @@ class Front:
         if all(story.comment_count == comments.get(pk) for pk, story in self._stories.items()):
             return self
         other = copy(self)
-        other.edition = digest((self.edition, comments))
+        other.edition = digest((self.edition, sorted(comments.items())))
         other._stories = {pk: counted(one, comments) for pk, one in self._stories.items()}
         return other
 

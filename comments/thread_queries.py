@@ -12,7 +12,7 @@ from django.db.models.lookups import In
 
 from comments.models import Case, Comment, Ignored, Respect, Status
 from newsroom.accounts.models import User
-from newsroom.prepared import Prepared, Slot
+from newsroom.prepared import Prepared, Slot, enough_slots, in_slots, numbered_slots
 from newsroom.recent import Recent
 
 Reader = User | AnonymousUser
@@ -106,10 +106,9 @@ def roots(story: int, reader: Reader, order: str, after: int | None, most: int) 
 
 def early_replies(of: list[Found], reader: Reader, shown: int) -> list[Found]:
     """The replies to these roots whose numbers are at most `shown`, in no order. One query."""
-    # So many slots for roots that few different queries are prepared; the last root fills the rest.
-    slots = 1 << (len(of) - 1).bit_length()
+    slots = enough_slots(len(of))
     query = _early_replies(reader.is_authenticated, slots, shown)
-    filled = {f"root{number}": of[min(number, len(of) - 1)].pk for number in range(slots)}
+    filled = in_slots("root", [root.pk for root in of], slots)
     return _found(query, query.rows(reader=reader.pk, **filled))
 
 
@@ -142,7 +141,7 @@ def _roots(order: str, is_reader: bool, is_further: bool, most: int) -> Prepared
 @cache
 def _early_replies(is_reader: bool, slots: int, shown: int) -> Prepared[Comment]:
     def build() -> QuerySet[Comment, Any]:
-        of = [_slot(f"root{number}") for number in range(slots)]
+        of = numbered_slots("root", slots)
         found = Comment.objects.replies_in_place().filter(In(F("root_id"), of))
         return _printed(found.filter(reply_no__lte=shown), is_reader)
 

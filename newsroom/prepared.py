@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -93,6 +93,21 @@ class Prepared(Generic[Row]):
             compiler = self._build().query.get_compiler(connection.alias)
             self._compiled[connection.vendor] = _Compiled.of(compiler)
         return connection, self._compiled[connection.vendor]
+
+
+def enough_slots(number: int) -> int:
+    """For so many values a number of slots of which few are different: each is another query."""
+    return 1 << (number - 1).bit_length()
+
+
+def in_slots(name: str, values: Sequence[int], slots: int) -> dict[str, int]:
+    """What fills the slots `name0`, `name1` …; the last value stands in all that are left."""
+    return {f"{name}{n}": values[min(n, len(values) - 1)] for n in range(slots)}
+
+
+def numbered_slots(name: str, slots: int) -> list[Slot]:
+    """The places that `in_slots` fills, for whole numbers."""
+    return [Slot(f"{name}{n}", BigIntegerField()) for n in range(slots)]
 
 
 class _Compiled(NamedTuple):

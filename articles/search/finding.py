@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connections, router
-from django.db.models import BigIntegerField, DateTimeField, F, QuerySet
+from django.db.models import DateTimeField, F, QuerySet
 from django.db.models.lookups import In
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from articles.search.excerpt import Part, excerpt, marked, plain
 from articles.search.index import dialect
 from articles.search.keys import STORY_BITS, key_before, row_id
 from articles.search.words import words_of
-from newsroom.prepared import Prepared, Slot
+from newsroom.prepared import Prepared, Slot, in_slots, numbered_slots
 
 HITS_A_PAGE = 20
 # Nobody reads on to the thousandth story; counting stops there.
@@ -80,15 +80,14 @@ def _hits(keys: list[int], words: list[str]) -> list[Hit]:
     if not keys:
         return []
     ids = [row_id(key, STORY_BITS) for key in keys]
-    # The last one fills what is left of a page.
-    filled = {f"story{number}": ids[min(number, len(ids) - 1)] for number in range(HITS_A_PAGE)}
+    filled = in_slots("story", ids, HITS_A_PAGE)
     by_id = {story.pk: story for story in _of_a_page(now=timezone.now(), **filled)}
     return [_hit(by_id[pk], words) for pk in ids if pk in by_id]
 
 
 def _printed() -> QuerySet[Story]:
-    slots = [Slot(f"story{number}", BigIntegerField()) for number in range(HITS_A_PAGE)]
-    found = Story.objects.published(Slot("now", DateTimeField())).filter(In(F("pk"), slots))
+    of = numbered_slots("story", HITS_A_PAGE)
+    found = Story.objects.published(Slot("now", DateTimeField())).filter(In(F("pk"), of))
     return found.select_related("section").defer("brief", "import_digest")
 
 

@@ -18,6 +18,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 PATIENCE = 300.0
 HOST = "127.0.0.1"
+MADE = "newsroom_pages_made_total "
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,13 @@ def get(port: int, path: str, headers: dict[str, str]) -> tuple[int, bytes]:
         return answer.status, answer.read()
     finally:
         connection.close()
+
+
+def pages_made(server: Server, token: str) -> int:
+    """How many pages were not given from what is kept, by `/metrics`, this question included."""
+    asked = {"Authorization": f"Bearer {token}"}
+    lines = get(server.port, "/metrics", asked)[1].decode().splitlines()
+    return next(int(line.removeprefix(MADE)) for line in lines if line.startswith(MADE))
 
 
 def wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:

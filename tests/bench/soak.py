@@ -18,7 +18,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from http.client import HTTPConnection
 from itertools import count
 from random import Random
 from tempfile import TemporaryDirectory
@@ -27,7 +26,7 @@ from typing import Any
 
 from tests.bench import load, pages, servers
 from tests.bench.load import Answer, Ask
-from tests.bench.servers import HOST, Server
+from tests.bench.servers import Server
 
 QUARTERS = ("start", "1/4", "1/2", "3/4", "end")
 # Of a hundred requests that do not write.
@@ -47,7 +46,6 @@ CROWD, CROWDED_PAGES = 64, 10
 # Larger than the id of any comment: a page that begins there is another for each such number.
 BEYOND = 10**9
 TOKEN = "soak"
-MADE = "newsroom_pages_made_total "
 
 
 def main() -> None:
@@ -73,22 +71,16 @@ def _crowd(server: Server, told: dict[str, Any]) -> None:
     """Many ask for a page at the same moment that is not kept, and again for another one."""
     made, failed = [], 0
     for number in range(CROWDED_PAGES):
-        before = _pages_made(server)
+        before = servers.pages_made(server, TOKEN)
         ask = Ask(f"{told['story']}?after={BEYOND - 1 - number}", {})
         failed += load.send(server, [ask] * CROWD, CROWD).failed
-        made.append(_pages_made(server) - before - 1)  # the second question is one of them
+        made.append(
+            servers.pages_made(server, TOKEN) - before - 1
+        )  # the second question is one of them
     _tell(
         f"A page that {CROWD} asked for at once was made {max(made)} times at most, of"
         f" {len(made)} pages, by {len(server.workers())} workers; {failed} errors (wanted: once)."
     )
-
-
-def _pages_made(server: Server) -> int:
-    connection = HTTPConnection(HOST, server.port, timeout=30)
-    connection.request("GET", "/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
-    lines = connection.getresponse().read().decode().splitlines()
-    connection.close()
-    return next(int(line.removeprefix(MADE)) for line in lines if line.startswith(MADE))
 
 
 def _asks(told: dict[str, Any], writes: float) -> Iterator[Ask]:

@@ -1,7 +1,6 @@
 """A served site with several processes: what many ask for at once is made once."""
 
 from collections.abc import Iterator
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,10 @@ from newsroom.environment import ROOT
 from tests import nodes
 from tests.bench import load, servers
 from tests.bench.load import Ask
-from tests.bench.servers import HOST, Server
+from tests.bench.servers import Server
 
 CROWD, PAGES = 64, 5
 TOKEN = "of-a-test"
-MADE = "newsroom_pages_made_total "
 # Larger than the id of any comment: a page that begins there is another for each such number.
 BEYOND = 10**9
 
@@ -32,21 +30,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, nod
             yield server, told
 
 
-def pages_made(server: Server) -> int:
-    connection = HTTPConnection(HOST, server.port, timeout=30)
-    connection.request("GET", "/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
-    lines = connection.getresponse().read().decode().splitlines()
-    connection.close()
-    return next(int(line.removeprefix(MADE)) for line in lines if line.startswith(MADE))
-
-
 def test_a_page_that_many_ask_for_at_once_is_made_once_by_all_processes(
     data: tuple[Server, nodes.Data],
 ) -> None:
     server, told = data
     for number in range(PAGES):
         ask = Ask(f"{told.path}?after={BEYOND - number}", {"Accept-Encoding": "br"})
-        before = pages_made(server)
+        before = servers.pages_made(server, TOKEN)
         assert load.send(server, [ask] * CROWD, CROWD).failed == 0
         # The second question about the figure is one of them.
-        assert pages_made(server) - before - 1 == 1
+        assert servers.pages_made(server, TOKEN) - before - 1 == 1
